@@ -1,0 +1,33 @@
+"""The conversations a channel can hold, as an interface: what `channels/` may rely on and nothing more."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Protocol
+
+from bot.dialogue.turns import Reply, View
+from bot.knowledge.models import Lang
+
+
+class Conversations(Protocol):
+    """Sessions opened by a secret token. Every method may raise CannotSave; all but `open` SessionUnknown."""
+
+    async def open(self, lang: Lang | None, who: str | None, as_of: date | None = None) -> tuple[str, Reply]:
+        """Start a session. Returns its bearer token (256 random bits, never stored) and the first messages."""
+
+    async def say(
+        self, token: str, message_id: str, text: str | None = None, choice: str | int | list[str] | None = None
+    ) -> Reply:
+        """Take one turn, by text or by choice. The same `message_id` again gives the same reply, nothing done twice.
+
+        Raises UnusableMessage when neither or both are given, or the choice is none of those offered; the question stays.
+        """
+
+    async def view(self, token: str) -> View:
+        """The session as it stands, for a page that was reloaded."""
+
+    async def result(self, token: str) -> dict[str, Any]:
+        """The result of `faro screen` on the answers so far, with texts in the session's language."""
+
+    async def delete(self, token: str) -> None:
+        """Remove the session and everything of it."""

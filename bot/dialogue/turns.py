@@ -1,0 +1,90 @@
+"""What passes between a channel and a conversation: a turn in, a reply out. Plain frozen values, no behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.knowledge.models import Lang
+
+Kind = Literal["text", "question", "result", "contact", "notice", "crisis"]
+MESSAGE_LIMIT = 2_000
+"""The longest text one message may hold, in characters."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing a person can pick: the value that travels and the label they read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of Faro's. `choices` are what may be picked in answer to it."""
+
+    kind: Kind
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question now open: its key, how it is answered, and the ways out that stand beside every question.
+
+    `controls` are choices like any other (not_sure, prefer_not, why, who_sees, back, pause), set apart so that a page can
+    set them apart. `low` and `high` bound a number.
+    """
+
+    key: str
+    kind: Literal["yes_no", "choice", "many", "number"]
+    choices: tuple[Choice, ...]
+    controls: tuple[Choice, ...]
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far along: questions answered, and bounds on how many may still come."""
+
+    answered: int
+    left_min: int
+    left_max: int
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What Faro answers to one turn. `question` is None when nothing is being asked (paused, finished, deleted)."""
+
+    messages: tuple[Message, ...]
+    question: Asked | None
+    progress: Progress
+    lang: Lang
+    ended: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """What a reloaded page needs: the last reply again, and the answers given so far."""
+
+    reply: Reply
+    answers: Mapping[str, Any]
+
+
+class SessionUnknown(Exception):
+    """No session opens with this token: it never existed, expired, or was deleted."""
+
+
+class CannotSave(Exception):
+    """The database does not answer. Nothing was kept and nothing half-done; the person is told, with hotlines."""
+
+
+class UnusableMessage(ValueError):
+    """A message that cannot be taken. `field` names what is wrong, `allowed` what would be right."""
+
+    def __init__(self, field: str, allowed: str) -> None:
+        self.field, self.allowed = field, allowed
+        super().__init__(f"{field}: {allowed}")

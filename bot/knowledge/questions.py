@@ -1,0 +1,77 @@
+"""The questions Faro may ask: words, choices, why each is asked. One file a module of the interview.
+
+Knows the shape of a question. Refuses to know the order of an interview beyond the order written in the files, and
+which answers matter (`screening`).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from bot.knowledge.models import Model, Slug, Words
+
+Kind = Literal["yes_no", "choice", "many", "number"]
+UNSURE: tuple[str, str] = ("not_sure", "prefer_not")
+
+
+class Choice(Model):
+    """One answer a person can pick. `opens` names modules of questions that this pick makes worth asking."""
+
+    value: Slug
+    label: Words
+    opens: tuple[Slug, ...] = ()
+
+
+class Range(Model):
+    """Whole numbers allowed, both ends included."""
+
+    low: int
+    high: int
+
+
+class Question(Model):
+    """One question. `setting` ones steer the conversation and are no fact about what happened."""
+
+    key: Slug
+    kind: Kind
+    ask: Words
+    ask_other: Words
+    why: Words
+    help: Words | None = None
+    choices: tuple[Choice, ...] = ()
+    range: Range | None = None
+    setting: bool = False
+    sensitive: bool = False
+
+    @model_validator(mode="after")
+    def _kind_has_what_it_needs(self) -> Question:
+        if (self.kind in ("choice", "many")) != bool(self.choices):
+            raise ValueError(f"{self.key}: `choices` go with kind choice or many, and only there")
+        if (self.kind == "number") != (self.range is not None):
+            raise ValueError(f"{self.key}: `range` goes with kind number, and only there")
+        values = self.values
+        if len(set(values)) != len(values):
+            raise ValueError(f"{self.key}: a choice value is written twice")
+        return self
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The words this question takes, without not_sure and prefer_not."""
+        return ("yes", "no") if self.kind == "yes_no" else tuple(choice.value for choice in self.choices)
+
+
+class Module(Model):
+    """A part of the interview: its questions in the order they are asked, gentlest first.
+
+    `asked`: `always`, or only when a picked choice `opens` it. `note` warns kindly before the first sensitive question.
+    """
+
+    module: Slug
+    order: int
+    asked: Literal["always", "when_opened"]
+    title: Words
+    note: Words | None = None
+    spanish_review: Literal["unreviewed", "reviewed"]
+    questions: tuple[Question, ...]
