@@ -69,6 +69,13 @@ def sentences_of(text: str, names: Iterable[str] = ()) -> list[str]:
     return [part for part in _SENTENCE_END.split(text) if part.strip()]
 
 
+def longest_word(text: str, lang: Lang, names: Iterable[str] = ()) -> tuple[str, int]:
+    """The word of `text` with the most syllables, and how many it has."""
+    count = syllables_es if lang == "es" else syllables_en
+    words = [word for part in sentences_of(text, names) for word in _WORD.findall(part)] or [_NAME]
+    return max(((word, count(word)) for word in words), key=lambda pair: pair[1])
+
+
 def syllables_en(word: str) -> int:
     if word == _NAME or not word.isalpha() and any(letter.isdigit() for letter in word):
         return 2
