@@ -6,7 +6,7 @@ which answers matter (`screening`).
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import model_validator
 
@@ -31,8 +31,20 @@ class Range(Model):
     high: int
 
 
+class Says(Model):
+    """What Faro says, by its key in `data/words/messages.yml`, right after one answer was picked."""
+
+    message: Slug
+    kind: Literal["text", "notice", "crisis"] = "notice"
+
+
 class Question(Model):
-    """One question. `setting` ones steer the conversation and are no fact about what happened."""
+    """One question. `setting` ones steer the conversation and are no fact about what happened.
+
+    `when` says in which conversation it is asked: `relevant` (it can still change an outcome), `always`,
+    `something_fits`, `modules_left` (some module is still closed), or a condition on answers and settings.
+    `says` and `pauses` are what follows one of its values.
+    """
 
     key: Slug
     kind: Kind
@@ -44,6 +56,9 @@ class Question(Model):
     range: Range | None = None
     setting: bool = False
     sensitive: bool = False
+    when: Any = "relevant"
+    says: dict[str, Says] = {}
+    pauses: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _kind_has_what_it_needs(self) -> Question:
@@ -54,6 +69,9 @@ class Question(Model):
         values = self.values
         if len(set(values)) != len(values):
             raise ValueError(f"{self.key}: a choice value is written twice")
+        strangers = {*self.says, *self.pauses} - {*values, *UNSURE}
+        if strangers:
+            raise ValueError(f"{self.key}: `says` and `pauses` name values it does not take: {sorted(strangers)}")
         return self
 
     @property

@@ -58,7 +58,7 @@ def _value(node: yaml.Node, place: Place, lines: dict[Place, int], shown: str, p
         return _mapping(node, place, lines, shown, problems)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*place, index), lines, shown, problems) for index, item in enumerate(node.value)]
-    return _scalar(node.value) if node.style is None else node.value
+    return node.value if node.style else _scalar(node.value)
 
 
 def _mapping(

@@ -1,0 +1,72 @@
+"""Everything under `data/`, loaded together: refused whole, with every problem listed, or handed on as one value.
+
+Knows where each kind of knowledge lies. Refuses to know what any of it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from bot.knowledge.loading import load_folder
+from bot.knowledge.problems import KnowledgeError, Problem
+from bot.knowledge.questions import Module, Question
+from bot.knowledge.rules import Rulebook, load_rulebook
+
+PROJECT = Path(__file__).resolve().parents[2]
+"""The folder that holds `data/`."""
+
+
+@dataclass(frozen=True)
+class Interview:
+    """All questions: the modules in order, and each question by its key."""
+
+    modules: tuple[Module, ...]
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by key, in the order they are written."""
+        return {question.key: question for module in self.modules for question in module.questions}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The keys of the answers (settings left out), in the order they are asked."""
+        return tuple(key for key, question in self.questions.items() if not question.setting)
+
+
+@dataclass(frozen=True)
+class Screens:
+    """What a screening needs: the questions and the rulebook."""
+
+    interview: Interview
+    rulebook: Rulebook
+
+
+def load_interview(root: Path, problems: list[Problem]) -> Interview:
+    """Read `data/questions`. A key asked twice, or a module opened that does not exist, is a problem."""
+    loaded = sorted(load_folder(Module, root / "data" / "questions", root, problems), key=lambda pair: pair[0].order)
+    names = {module.module for module, _ in loaded}
+    seen: set[str] = set()
+    for module, where in loaded:
+        for i, question in enumerate(module.questions):
+            line = where.line_of(("questions", i, "key"))
+            if question.key in seen:
+                problems.append(Problem(where.shown, line, f"{question.key}: this question is asked twice"))
+            seen.add(question.key)
+            for choice in question.choices:
+                for name in sorted(set(choice.opens) - names):
+                    problems.append(Problem(where.shown, line, f"{question.key}: no module is called {name!r}"))
+    return Interview(tuple(module for module, _ in loaded))
+
+
+@lru_cache(maxsize=4)
+def load_screens(root: Path = PROJECT) -> Screens:
+    """Questions and rulebook, checked. Raises KnowledgeError with every problem found in them."""
+    problems: list[Problem] = []
+    interview = load_interview(root, problems)
+    rulebook = load_rulebook(root, interview.questions, problems)
+    if problems or rulebook is None:
+        raise KnowledgeError(problems)
+    return Screens(interview, rulebook)

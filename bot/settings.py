@@ -1,0 +1,84 @@
+"""What an operator can set, read from the environment (or a file of it) once, at the start, and checked as a whole.
+
+Knows names and allowed values. Refuses to know what the values are for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import urlsplit
+
+Environment = Literal["development", "production"]
+_ENVIRONMENTS = ("development", "production")
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingsError(ValueError):
+    """Settings cannot be used. `problems` lists every one, by name."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problems))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where Faro keeps its data, what its address is, and how much it says in its log."""
+
+    home: Path
+    database_url: str
+    secret_file: Path
+    public_url: str
+    log_level: str
+    environment: Environment
+
+
+def read_settings(env: Mapping[str, str] | None = None) -> Settings:
+    """Read `FARO_*`. `FARO_SETTINGS` may name a file of NAME=value lines; the environment wins over it.
+
+    Raises SettingsError naming every setting that is wrong and what is allowed.
+    """
+    problems: list[str] = []
+    given = dict(os.environ if env is None else env)
+    if path := given.get("FARO_SETTINGS"):
+        given = {**_file(Path(path), problems), **given}
+    home = Path(given.get("FARO_HOME") or "var").absolute()
+    settings = Settings(
+        home=home,
+        database_url=given.get("FARO_DATABASE_URL") or f"sqlite:///{home / 'faro.db'}",
+        secret_file=Path(given.get("FARO_SECRET_FILE") or home / "secret").absolute(),
+        public_url=(given.get("FARO_PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/"),
+        log_level=given.get("FARO_LOG_LEVEL") or "WARNING",
+        environment=cast(Environment, given.get("FARO_ENV") or "development"),
+    )
+    problems.extend(_problems(settings))
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def _file(path: Path, problems: list[str]) -> dict[str, str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        problems.append("FARO_SETTINGS: the file it names cannot be read as text")
+        return {}
+    pairs = (line.partition("=") for line in lines if line.strip() and not line.lstrip().startswith("#"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _problems(settings: Settings) -> list[str]:
+    problems = []
+    if settings.environment not in _ENVIRONMENTS:
+        problems.append(f"FARO_ENV: one of {', '.join(_ENVIRONMENTS)}")
+    if settings.log_level not in _LEVELS:
+        problems.append(f"FARO_LOG_LEVEL: one of {', '.join(_LEVELS)}")
+    if urlsplit(settings.public_url).scheme not in ("http", "https") or not urlsplit(settings.public_url).netloc:
+        problems.append("FARO_PUBLIC_URL: an http or https address, such as https://help.example.org")
+    if not settings.database_url.startswith(("sqlite", "postgresql")):
+        problems.append("FARO_DATABASE_URL: a sqlite or postgresql address")
+    return problems
