@@ -5,15 +5,17 @@ Knows where each kind of knowledge lies. Refuses to know what any of it means.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from bot.knowledge.conditions import Condition, ConditionReader
 from bot.knowledge.loading import load_folder
 from bot.knowledge.problems import KnowledgeError, Problem
-from bot.knowledge.questions import Module, Question
+from bot.knowledge.questions import WHEN_WORDS, Module, Question
 from bot.knowledge.rules import Rulebook, load_rulebook
+from bot.knowledge.yaml_source import YamlFile
 
 PROJECT = Path(__file__).resolve().parents[2]
 """The folder that holds `data/`."""
@@ -21,9 +23,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Interview:
-    """All questions: the modules in order, and each question by its key."""
+    """All questions: the modules in order, each question by its key, and under which condition some are asked."""
 
     modules: tuple[Module, ...]
+    conditions: Mapping[str, Condition]
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -58,7 +61,23 @@ def load_interview(root: Path, problems: list[Problem]) -> Interview:
             for choice in question.choices:
                 for name in sorted(set(choice.opens) - names):
                     problems.append(Problem(where.shown, line, f"{question.key}: no module is called {name!r}"))
-    return Interview(tuple(module for module, _ in loaded))
+    modules = tuple(module for module, _ in loaded)
+    questions = {question.key: question for module in modules for question in module.questions}
+    conditions = dict(pair for module, where in loaded for pair in _conditions(module, where, questions, problems))
+    return Interview(modules, conditions)
+
+
+def _conditions(
+    module: Module, where: YamlFile, questions: Mapping[str, Question], problems: list[Problem]
+) -> Iterator[tuple[str, Condition]]:
+    for i, question in enumerate(module.questions):
+        line = where.line_of(("questions", i, "when"))
+
+        def report(why: str, key: str = question.key, line: int = line) -> None:
+            problems.append(Problem(where.shown, line, f"{key}.when: {why}; or one of {', '.join(WHEN_WORDS)}"))
+
+        if question.when not in WHEN_WORDS:
+            yield question.key, ConditionReader(questions, {}, report).read(question.when)
 
 
 @lru_cache(maxsize=4)

@@ -14,6 +14,7 @@ from bot.knowledge.models import Model, Slug, Words
 
 Kind = Literal["yes_no", "choice", "many", "number"]
 UNSURE: tuple[str, str] = ("not_sure", "prefer_not")
+WHEN_WORDS = ("relevant", "always", "something_fits", "modules_left")
 
 
 class Choice(Model):
