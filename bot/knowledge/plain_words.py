@@ -14,6 +14,9 @@ from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.reading_level import Reading, longest_word, read, sentences_of
 
 
+_LISTED = re.compile(r"^(?:\s*(?:\d+\.|•)\s.*|\s*\{\w+\}\s*)$", re.MULTILINE)  # items of a list, filled-in lines
+
+
 class Syllables(Model):
     en: int
     es: int
@@ -87,7 +90,7 @@ class PlainWords(Model):
     def _too_long(self, text: str, lang: Lang) -> list[str]:
         names, limits = self.names.in_(lang), self.limits
         longest = self.reading(text, lang).longest_sentence
-        paragraphs = [len(sentences_of(paragraph, names)) for paragraph in re.split(r"\n\s*\n", text)]
+        paragraphs = [len(sentences_of(part, names)) for part in re.split(r"\n\s*\n", _LISTED.sub("", text))]
         return [
             *([f"a sentence of {longest} words"] if longest > limits.words_a_sentence else []),
             *([f"{max(paragraphs)} sentences at once"] if max(paragraphs) > limits.sentences_a_paragraph else []),

@@ -15,6 +15,7 @@ from bot.knowledge.models import Lang
 _NAME = "Ñame"  # what a legal name is counted as
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_LIST_MARK = re.compile(r"^\s*(?:\d+\.|•)\s+", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
 _EN_EXCEPTIONS = {
@@ -63,7 +64,7 @@ def read(text: str, lang: Lang, names: Iterable[str] = ()) -> Reading:
 
 def sentences_of(text: str, names: Iterable[str] = ()) -> list[str]:
     """The sentences of `text`, with names and placeholders already set to one short word."""
-    text = _PLACEHOLDER.sub(_NAME, text)
+    text = _PLACEHOLDER.sub(_NAME, _LIST_MARK.sub("", text))
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _NAME, text, flags=re.IGNORECASE)
     return [part for part in _SENTENCE_END.split(text) if part.strip()]
