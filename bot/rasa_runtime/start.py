@@ -20,10 +20,11 @@ def prepare() -> None:
     guard.install()
     _restore_moved_names()
     with warnings.catch_warnings(record=True):  # what Rasa's age makes newer libraries say
+        import pkg_resources  # noqa: F401 - said here, not at a first turn
         import rasa.core.agent
         import rasa.shared.utils.io
         import rasa.utils.common
-        import rasa_sdk.executor  # noqa: F401 - its warnings too are Rasa's age
+        import rasa_sdk.executor  # noqa: F401
     rasa.shared.utils.io.raise_warning = quiet.unless_typing(rasa.shared.utils.io.raise_warning)
     rasa.utils.common.find_unavailable_packages = _unavailable
     _state["prepared"] = True

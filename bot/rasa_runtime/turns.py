@@ -8,6 +8,7 @@ nothing; where state is kept, and for how long, is not known here.
 
 import re
 import uuid
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,7 +109,7 @@ def load_agent(model: Path, tracker_store: TurnTrackerStore | None = None) -> Ag
     # RemoteAction re-checks Rasa's own JSON schema at each action, four fifths of a turn. It guards against a foreign
     # action server; these actions are this program's own and typed.
     RemoteAction._validate_action_result = lambda _self, _result: True
-    with scratch(model.parent):
+    with scratch(model.parent), warnings.catch_warnings(record=True):
         agent = Agent.load(model, action_endpoint=InProcessActions(store.held))
     store.domain = agent.domain
     agent.tracker_store = agent.processor.tracker_store = store  # without the fail-safe that would keep it in memory
