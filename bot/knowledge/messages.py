@@ -34,7 +34,7 @@ class Messages(Model):
     messages: dict[Slug, Sentence]
 
     def say(self, key: str, lang: Lang, **values: object) -> str:
-        """The message `key`, filled in. What it does not name is ignored; what it names and is not given is a KeyError."""
+        """The message `key`, filled in. Values it does not name are ignored; a name without a value is a KeyError."""
         return self.messages[key].in_(lang).format_map(values)
 
     def placeholders(self, key: str) -> frozenset[str]:

@@ -13,7 +13,6 @@ from bot.knowledge.models import Lang, Model, Text
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.reading_level import Reading, longest_word, read, sentences_of
 
-
 _LISTED = re.compile(r"^(?:\s*(?:\d+\.|•)\s.*|\s*\{\w+\}\s*)$", re.MULTILINE)  # items of a list, filled-in lines
 
 
@@ -70,7 +69,8 @@ class PlainWords(Model):
 
     def _said(self, text: str, lang: Lang) -> list[str]:
         plain = " ".join(text.replace("’", "'").split())
-        return [f"says {words!r} ({why})" for words, why in self.never.in_(lang).items() if _phrase(words).search(plain)]
+        never = self.never.in_(lang)
+        return [f"says {words!r} ({why})" for words, why in never.items() if _phrase(words).search(plain)]
 
     def _too_hard(self, text: str, lang: Lang) -> list[str]:
         reading, limits = self.reading(text, lang), self.limits

@@ -78,7 +78,7 @@ def longest_word(text: str, lang: Lang, names: Iterable[str] = ()) -> tuple[str,
 
 
 def syllables_en(word: str) -> int:
-    if word == _NAME or not word.isalpha() and any(letter.isdigit() for letter in word):
+    if word == _NAME or any(letter.isdigit() for letter in word):
         return 2
     return sum(_part_en(part) for part in re.split(r"[^a-z]+", word.lower().replace("’", "").replace("'", "")) if part)
 

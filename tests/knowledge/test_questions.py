@@ -1,0 +1,308 @@
+"""The questions as written in `data/questions`: all the contract asks for, gently ordered, in plain words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from bot.knowledge.loading import load_folder
+from bot.knowledge.models import LANGUAGES, Lang
+from bot.knowledge.plain_words import PlainWords, load_plain_words
+from bot.knowledge.problems import Problem
+from bot.knowledge.questions import UNSURE, Module, Question
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# The answers of the contract, as its table gives them. No values: yes and no. `18..21`: whole numbers. `[...]`: a list.
+CONTRACT = """
+age: 0..120
+in_united_states
+juvenile_court_age_limit: 18..21
+danger_now
+detained
+court_within_60_days
+final_removal_order
+removed_before
+criminal_history: none | minor | connected | serious
+trafficking_kind: labor | sex | both | attempted | none
+trafficking_means: [hurt | locked | lied | threat | immigration_threat | papers | debt]
+trafficking_could_not_leave
+trafficking_under_18
+here_because_of_trafficking
+left_after_trafficking
+return_reason: continued_victimization | new_trafficking | let_in_for_case | took_part_in_case | treatment | other
+trafficking_reported
+trafficking_help_requested
+trafficking_help_given: yes | no | never_asked
+trauma_prevents_cooperation
+hardship_if_removed
+accused_of_trafficking
+police_working_on_trafficking
+federal_agency_involved
+may_be_witness
+open_to_police_contact
+crimes: [rape | torture | trafficking | incest | domestic_violence | sexual_assault | abusive_sexual_contact | prostitution | sexual_exploitation | stalking | female_genital_mutilation | being_held_hostage | peonage | involuntary_servitude | slave_trade | kidnapping | abduction | unlawful_criminal_restraint | false_imprisonment | blackmail | extortion | manslaughter | murder | felonious_assault | witness_tampering | obstruction_of_justice | perjury | fraud_in_foreign_labor_contracting | other_similar]
+crime_role: direct | indirect | bystander | none
+direct_victim_status: died_homicide | incapacitated | minor | able
+direct_victim_age: 0..120
+relation_to_direct_victim: spouse | child | parent | sibling
+age_at_crime: 0..120
+bystander_serious_injury
+obstruction_purpose
+substantial_abuse
+knows_facts
+next_friend_helps
+crime_reported
+helped_police: helped | helping | would_help | no | stopped
+crime_in_united_states
+certification: signed_current | signed_old | waiting | refused | not_asked
+blamed_for_crime
+relationship_to_abuser: spouse | ex_spouse | widow | bigamy | child | stepchild | parent | partner | coparent | other | none
+abuser_status: usc | lpr | lost | never
+abuser_former_status: usc | lpr
+months_since_status_lost: 0..600
+status_loss_tied_to_violence
+months_since_divorce: 0..600
+divorce_tied_to_abuse
+months_since_death: 0..600
+remarried
+child_married_now
+battery_or_cruelty
+abused_person: self | my_child | both
+lived_with_abuser: during | before_only | never
+good_faith_marriage
+moral_character_record: none | minor | connected | serious
+filing_delay_tied_to_abuse
+abuser_is_21
+abroad_basis: us_gov | uniformed | abuse_in_us | none
+in_removal_proceedings
+present_three_years
+extreme_hardship
+conditional_green_card
+married
+juvenile_court_order: have | filed | none | ended_by_age
+parental_abuse_neglect_abandonment
+return_against_best_interest
+order_purpose: safety | papers_only | both
+order_changed_orr_placement
+hhs_consent
+"""  # noqa: E501
+
+# What the law of the red flags needs and the contract does not name.
+RED_FLAGS = (
+    "travel_plans",
+    "false_papers_or_citizen_claim",
+    "armed_group",
+    "entered_this_year_and_afraid",
+    "unlicensed_helper",
+    "plans_to_marry",
+    "listed_country",
+    "prior_denial",
+)
+SEXUAL_CRIMES = {
+    "trafficking",
+    "sexual_exploitation",
+    "sexual_assault",
+    "abusive_sexual_contact",
+    "prostitution",
+    "incest",
+    "rape",
+    "female_genital_mutilation",
+}
+
+
+def contract() -> dict[str, tuple[str, frozenset[str]]]:
+    """For each answer its kind and its values; a number's values are its two bounds."""
+    rows = (line.partition(": ") for line in CONTRACT.strip().splitlines())
+    return {key: _kind_and_values(values) for key, _, values in rows}
+
+
+def _kind_and_values(text: str) -> tuple[str, frozenset[str]]:
+    if not text:
+        return "yes_no", frozenset(("yes", "no"))
+    if ".." in text:
+        return "number", frozenset(text.split(".."))
+    return ("many" if text.startswith("[") else "choice"), frozenset(text.strip("[]").split(" | "))
+
+
+def asked_as(question: Question) -> tuple[str, frozenset[str]]:
+    if question.range:
+        return question.kind, frozenset((str(question.range.low), str(question.range.high)))
+    return question.kind, frozenset(question.values)
+
+
+@pytest.fixture(scope="module")
+def modules() -> list[Module]:
+    problems: list[Problem] = []
+    loaded = [module for module, _ in load_folder(Module, ROOT / "data" / "questions", ROOT, problems)]
+    assert problems == []
+    return sorted(loaded, key=lambda module: module.order)
+
+
+@pytest.fixture(scope="module")
+def questions(modules: list[Module]) -> list[Question]:
+    return [question for module in modules for question in module.questions]
+
+
+@pytest.fixture(scope="module")
+def plain() -> PlainWords:
+    return load_plain_words(ROOT)
+
+
+def sentences(modules: list[Module], lang: Lang) -> Iterator[tuple[str, str]]:
+    """Every sentence of every question, with the place it stands in."""
+    for module in modules:
+        if module.note:
+            yield f"{module.module}.note", module.note.in_(lang)
+        for question in module.questions:
+            for place in ("ask", "ask_other", "why", "help"):
+                if words := getattr(question, place):
+                    yield f"{question.key}.{place}", words.in_(lang)
+
+
+def labels(modules: list[Module], lang: Lang) -> Iterator[tuple[str, str]]:
+    for module in modules:
+        yield f"{module.module}.title", module.title.in_(lang)
+        for question in module.questions:
+            yield from ((f"{question.key}.{choice.value}", choice.label.in_(lang)) for choice in question.choices)
+
+
+# --- what is asked ----------------------------------------------------------------------------------------------------
+
+
+def test_every_answer_of_the_contract_is_asked_exactly_once(questions: list[Question]) -> None:
+    times = Counter(question.key for question in questions)
+    assert {key: times[key] for key in contract()} == dict.fromkeys(contract(), 1)
+
+
+def test_every_question_takes_exactly_the_values_of_the_contract(questions: list[Question]) -> None:
+    asked = {question.key: asked_as(question) for question in questions if question.key in contract()}
+    assert asked == contract()
+
+
+def test_the_list_of_crimes_is_the_statutes_28_and_similar_ones() -> None:
+    assert len(contract()["crimes"][1]) == 28 + 1
+
+
+def test_answers_beyond_the_contract_are_the_red_flags_and_nothing_else(questions: list[Question]) -> None:
+    beyond = [q for q in questions if q.key not in contract() and not q.setting]
+    assert {q.key for q in beyond} == set(RED_FLAGS)
+    assert {q.kind for q in beyond} == {"yes_no"}
+
+
+def test_no_answer_of_the_contract_is_taken_for_a_setting(questions: list[Question]) -> None:
+    assert [question.key for question in questions if question.setting and question.key in contract()] == []
+
+
+def test_not_sure_and_prefer_not_are_never_written_as_choices(questions: list[Question]) -> None:
+    assert [q.key for q in questions if set(q.values) & set(UNSURE)] == []
+
+
+def test_a_list_never_offers_none_since_an_empty_list_says_it(questions: list[Question]) -> None:
+    assert [q.key for q in questions if q.kind == "many" and "none" in q.values] == []
+
+
+# --- in which order ---------------------------------------------------------------------------------------------------
+
+
+def test_safety_comes_before_facts_and_the_past_comes_last(modules: list[Module]) -> None:
+    order = [m.module for m in modules if m.module != "more"]
+    assert order == ["opening", "safety", "basics", "family", "work", "crime", "child", "history"]
+
+
+def test_no_two_modules_claim_the_same_place(modules: list[Module]) -> None:
+    assert len({module.order for module in modules}) == len(modules)
+
+
+def test_a_part_about_harm_is_opened_by_a_pick_and_by_nothing_else(modules: list[Module]) -> None:
+    closed = {module.module for module in modules if module.asked == "when_opened"}
+    opened = {name for m in modules for q in m.questions for choice in q.choices for name in choice.opens}
+    assert closed == opened == {"family", "work", "crime", "child"}
+
+
+def test_every_topic_leads_to_the_list_of_crimes(questions: list[Question]) -> None:
+    topics = next(question for question in questions if question.key == "topics")
+    assert {choice.value for choice in topics.choices} == {"family", "work", "sex", "crime", "saw", "parent", "other"}
+    assert [choice.value for choice in topics.choices if "crime" not in choice.opens] == []
+
+
+def test_sexual_crimes_stand_at_the_end_of_the_list(questions: list[Question]) -> None:
+    crimes = next(question for question in questions if question.key == "crimes")
+    named = [value for value in crimes.values if value != "other_similar"]
+    assert set(named[-len(SEXUAL_CRIMES) :]) == SEXUAL_CRIMES
+    assert named[0] == "domestic_violence"
+
+
+def test_months_are_asked_at_the_end_of_their_module(modules: list[Module]) -> None:
+    family = next(module for module in modules if module.module == "family")
+    assert all(question.key.startswith("months_since_") for question in family.questions[-3:])
+
+
+def test_a_part_with_sensitive_questions_says_so_first(modules: list[Module]) -> None:
+    assert [m.module for m in modules if m.note is None and any(q.sensitive for q in m.questions)] == []
+
+
+def test_before_children_are_named_it_says_that_some_helpers_must_report(modules: list[Module]) -> None:
+    for module in modules:
+        if module.module in ("family", "child"):
+            assert module.note is not None
+            assert "must report" in " ".join(module.note.en.split())
+            assert "deben avisar" in " ".join(module.note.es.split())
+
+
+# --- in which words ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_sentence_of_a_question_is_plain(modules: list[Module], plain: PlainWords, lang: Lang) -> None:
+    faults = {place: found for place, text in sentences(modules, lang) if (found := plain.faults(text, lang))}
+    assert faults == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_label_is_plain_and_fits_a_button(modules: list[Module], plain: PlainWords, lang: Lang) -> None:
+    faults = {place: found for place, text in labels(modules, lang) if (found := plain.label_faults(text, lang))}
+    assert faults == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_half_of_the_sentences_read_much_easier_still(modules: list[Module], plain: PlainWords, lang: Lang) -> None:
+    readings = [plain.reading(text, lang) for _, text in sentences(modules, lang) if plain.is_scored(text, lang)]
+    if lang == "en":
+        assert median(reading.flesch_kincaid for reading in readings) <= plain.limits.median_grade_en
+    else:
+        assert median(reading.fernandez_huerta for reading in readings) >= plain.limits.median_ease_es
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_question_is_asked_at_a_time(questions: list[Question], lang: Lang) -> None:
+    asked = {q.key: (q.ask.in_(lang), q.ask_other.in_(lang)) for q in questions}
+    assert {key: texts for key, texts in asked.items() if any(text.count("?") > 1 for text in texts)} == {}
+
+
+def test_two_choices_of_one_question_never_read_the_same(questions: list[Question]) -> None:
+    for question in questions:
+        for lang in LANGUAGES:
+            shown = [choice.label.in_(lang) for choice in question.choices]
+            assert len(set(shown)) == len(shown), question.key
+
+
+def test_spanish_opens_each_question_it_closes(modules: list[Module]) -> None:
+    texts = [*sentences(modules, "es"), *labels(modules, "es")]
+    assert [place for place, text in texts if text.count("¿") != text.count("?")] == []
+
+
+def test_spanish_names_both_genders_in_words_and_never_by_signs(modules: list[Module]) -> None:
+    texts = [*sentences(modules, "es"), *labels(modules, "es")]
+    signs = ("(a)", "(o)", "o/a", "a/o", "@", "os/as")
+    assert [place for place, text in texts if any(sign in text for sign in signs)] == []
+
+
+def test_a_helper_is_never_asked_as_if_it_had_happened_to_them(questions: list[Question]) -> None:
+    about_self = [q for q in questions if q.ask.en != q.ask_other.en and not q.setting]
+    assert [q.key for q in about_self if " you " in q.ask_other.en] == []
+    assert [q.key for q in about_self if " usted" in q.ask_other.es] == []
