@@ -20,7 +20,7 @@ class Conversations(Protocol):
     ) -> Reply:
         """Take one turn, by text or by choice. The same `message_id` again gives the same reply, nothing done twice.
 
-        Raises UnusableMessage when neither or both are given, or the choice is none of those offered; the question stays.
+        Raises UnusableMessage when neither or both are given, or the choice is none of those offered.
         """
 
     async def view(self, token: str) -> View:

@@ -7,35 +7,31 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.knowledge.models import Lang
+from bot.wording.messages import Choice, Kind, Message
 
-Kind = Literal["text", "question", "result", "contact", "notice", "crisis"]
+__all__ = [
+    "Asked",
+    "CannotSave",
+    "Choice",
+    "Kind",
+    "Message",
+    "Progress",
+    "Reply",
+    "SessionUnknown",
+    "UnusableMessage",
+    "View",
+]
+
 MESSAGE_LIMIT = 2_000
 """The longest text one message may hold, in characters."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One thing a person can pick: the value that travels and the label they read."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Message:
-    """One message of Faro's. `choices` are what may be picked in answer to it."""
-
-    kind: Kind
-    text: str
-    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)
 class Asked:
     """The question now open: its key, how it is answered, and the ways out that stand beside every question.
 
-    `controls` are choices like any other (not_sure, prefer_not, why, who_sees, back, pause), set apart so that a page can
-    set them apart. `low` and `high` bound a number.
+    `controls` are choices like any other (not_sure, prefer_not, why, who_sees, back, pause), set apart so that a page
+    can set them apart. `low` and `high` bound a number.
     """
 
     key: str

@@ -5,87 +5,55 @@ Knows where each kind of knowledge lies. Refuses to know what any of it means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
-from bot.knowledge.conditions import Condition, ConditionReader
-from bot.knowledge.loading import load_folder
+from bot.knowledge.helplines import Helplines, Paroles, load_contacts, load_parole
+from bot.knowledge.messages import Messages, load_messages
+from bot.knowledge.policies import Policies, load_policies
 from bot.knowledge.problems import KnowledgeError, Problem
-from bot.knowledge.questions import WHEN_WORDS, Module, Question
-from bot.knowledge.rules import Rulebook, load_rulebook
-from bot.knowledge.yaml_source import YamlFile
-
-PROJECT = Path(__file__).resolve().parents[2]
-"""The folder that holds `data/`."""
+from bot.knowledge.rules import Rulebook
+from bot.knowledge.safety import SafetyWords, load_safety_words
+from bot.knowledge.screens import PROJECT, Screens, read_screens
 
 
 @dataclass(frozen=True)
-class Interview:
-    """All questions: the modules in order, each question by its key, and under which condition some are asked."""
+class Knowledge:
+    """Everything a conversation draws on."""
 
-    modules: tuple[Module, ...]
-    conditions: Mapping[str, Condition]
+    screens: Screens
+    messages: Messages
+    safety: SafetyWords
+    policies: Policies
+    helplines: Helplines
+    paroles: Paroles
 
-    @cached_property
-    def questions(self) -> Mapping[str, Question]:
-        """Every question by key, in the order they are written."""
-        return {question.key: question for module in self.modules for question in module.questions}
-
-    @cached_property
-    def order(self) -> tuple[str, ...]:
-        """The keys of the answers (settings left out), in the order they are asked."""
-        return tuple(key for key, question in self.questions.items() if not question.setting)
-
-
-@dataclass(frozen=True)
-class Screens:
-    """What a screening needs: the questions and the rulebook."""
-
-    interview: Interview
-    rulebook: Rulebook
-
-
-def load_interview(root: Path, problems: list[Problem]) -> Interview:
-    """Read `data/questions`. A key asked twice, or a module opened that does not exist, is a problem."""
-    loaded = sorted(load_folder(Module, root / "data" / "questions", root, problems), key=lambda pair: pair[0].order)
-    names = {module.module for module, _ in loaded}
-    seen: set[str] = set()
-    for module, where in loaded:
-        for i, question in enumerate(module.questions):
-            line = where.line_of(("questions", i, "key"))
-            if question.key in seen:
-                problems.append(Problem(where.shown, line, f"{question.key}: this question is asked twice"))
-            seen.add(question.key)
-            for choice in question.choices:
-                for name in sorted(set(choice.opens) - names):
-                    problems.append(Problem(where.shown, line, f"{question.key}: no module is called {name!r}"))
-    modules = tuple(module for module, _ in loaded)
-    questions = {question.key: question for module in modules for question in module.questions}
-    conditions = dict(pair for module, where in loaded for pair in _conditions(module, where, questions, problems))
-    return Interview(modules, conditions)
-
-
-def _conditions(
-    module: Module, where: YamlFile, questions: Mapping[str, Question], problems: list[Problem]
-) -> Iterator[tuple[str, Condition]]:
-    for i, question in enumerate(module.questions):
-        line = where.line_of(("questions", i, "when"))
-
-        def report(why: str, key: str = question.key, line: int = line) -> None:
-            problems.append(Problem(where.shown, line, f"{key}.when: {why}; or one of {', '.join(WHEN_WORDS)}"))
-
-        if question.when not in WHEN_WORDS:
-            yield question.key, ConditionReader(questions, {}, report).read(question.when)
+    @property
+    def rulebook(self) -> Rulebook:
+        return self.screens.rulebook
 
 
 @lru_cache(maxsize=4)
-def load_screens(root: Path = PROJECT) -> Screens:
-    """Questions and rulebook, checked. Raises KnowledgeError with every problem found in them."""
+def load_knowledge(root: Path = PROJECT) -> Knowledge:
+    """All of it, checked. Raises KnowledgeError with every problem in every file."""
     problems: list[Problem] = []
-    interview = load_interview(root, problems)
-    rulebook = load_rulebook(root, interview.questions, problems)
-    if problems or rulebook is None:
+    parts = (
+        read_screens(root, problems),
+        _messages(root, problems),
+        load_safety_words(root, problems),
+        load_policies(root, problems),
+        load_contacts(root, problems),
+        load_parole(root, problems),
+    )
+    if problems or None in parts:
         raise KnowledgeError(problems)
-    return Screens(interview, rulebook)
+    return Knowledge(*parts)  # type: ignore[arg-type]  # none of them is None here
+
+
+def _messages(root: Path, problems: list[Problem]) -> Messages | None:
+    try:
+        return load_messages(root)
+    except KnowledgeError as error:
+        problems.extend(error.problems)
+        return None

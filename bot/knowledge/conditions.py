@@ -151,7 +151,8 @@ class ConditionReader:
         allowed = (*question.values, *_UNKNOWN_WORDS)
         strangers = [item for item in values if item not in allowed]
         if strangers or not values:
-            return self._refuse(f"{question.key} cannot be {strangers or 'an empty list'}; it takes {', '.join(allowed)}")
+            given = strangers or "an empty list"
+            return self._refuse(f"{question.key} cannot be {given}; it takes {', '.join(allowed)}")
         return OneOf(question.key, frozenset(values))
 
     def _number(self, question: Question, value: dict[str, Any]) -> Condition:

@@ -1,11 +1,11 @@
-"""What every piece of knowledge is built of: words in each language, sources with their dates, and the base of all models.
+"""What every piece of knowledge is built of: words in each language, sources with dates, and the base of all models.
 
 Pure shapes. Knows nothing of files; `loading` turns a refused shape into a problem with file and line.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Day
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
@@ -44,7 +44,7 @@ class Source(Model):
     url: Text | None = None
     document: Text | None = None
     date: Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}){0,2}|undated)$")]
-    verified: date
+    verified: Day
     confidence: Confidence
 
     @model_validator(mode="after")

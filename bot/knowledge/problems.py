@@ -1,4 +1,4 @@
-"""One exception for everything that can be wrong with `data/`: it carries every problem found, each with file and line."""
+"""One exception for everything that can be wrong with `data/`: it carries every problem, with file and line."""
 
 from __future__ import annotations
 

@@ -6,9 +6,10 @@ which answers matter (`screening`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from bot.knowledge.models import Model, Slug, Words
 
@@ -58,7 +59,7 @@ class Question(Model):
     setting: bool = False
     sensitive: bool = False
     when: Any = "relevant"
-    says: dict[str, Says] = {}
+    says: Mapping[str, Says] = Field(default_factory=dict)
     pauses: tuple[str, ...] = ()
 
     @model_validator(mode="after")

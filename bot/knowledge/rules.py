@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import Field
+
 from bot.knowledge.conditions import ALWAYS, Condition, ConditionReader, keys_of
 from bot.knowledge.loading import load_folder, load_model
 from bot.knowledge.models import Model, Slug, Source, Text, Words
@@ -68,7 +70,7 @@ class CategoryFile(Model):
     gate: Slug
     spanish_review: Literal["unreviewed", "reviewed"]
     sources: dict[Slug, Source]
-    definitions: dict[Slug, Any] = {}
+    definitions: Mapping[Slug, Any] = Field(default_factory=dict)
     elements: tuple[ElementFile, ...]
     paths: tuple[PathFile, ...]
     caps: tuple[CapFile, ...] = ()

@@ -45,7 +45,8 @@ def read_yaml(path: Path, shown: str, problems: list[Problem]) -> YamlFile | Non
         return None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        problems.append(Problem(shown, mark.line + 1 if mark else 0, f"is not YAML: {getattr(error, 'problem', error)}"))
+        reason = getattr(error, "problem", None) or "is not UTF-8 text"
+        problems.append(Problem(shown, mark.line + 1 if mark else 0, f"is not YAML: {reason}"))
         return None
     lines: dict[Place, int] = {}
     content = _value(node, (), lines, shown, problems) if node is not None else None
@@ -58,7 +59,7 @@ def _value(node: yaml.Node, place: Place, lines: dict[Place, int], shown: str, p
         return _mapping(node, place, lines, shown, problems)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*place, index), lines, shown, problems) for index, item in enumerate(node.value)]
-    return node.value if node.style else _scalar(node.value)
+    return node.value if getattr(node, "style", None) else _scalar(node.value)
 
 
 def _mapping(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.knowledge.catalog import Screens
 from bot.knowledge.questions import UNSURE, Module, Question
 from bot.knowledge.rules import CATEGORIES, Category
+from bot.knowledge.screens import Screens
 from bot.screening.answers import Answers, Value
 from bot.screening.outcomes import assess
 from bot.screening.planner import missing

@@ -104,7 +104,7 @@ def _bounds(element: Element, answers: Answers) -> _ElementBounds:
 
 
 def _as_asked(required: Condition) -> Condition:
-    """A role still unasked is asked before what it makes necessary: `absent` in a rule's list is no answer to plan on."""
+    """A role still unasked is asked before what it makes necessary: `absent` in a list is no answer to plan on."""
     match required:
         case OneOf(key, values) if ABSENT in values:
             return OneOf(key, values - {ABSENT})
@@ -168,7 +168,9 @@ def _keys(bounds: Sequence[_ElementBounds], way: Literal["met", "fails"]) -> Ite
             yield from element.required.keys if element.required.open else possible.keys
 
 
-def missing_by_category(rulebook: Mapping[Category, Rules], answers: Answers, order: Sequence[str]) -> dict[Category, tuple[str, ...]]:
+def missing_by_category(
+    rulebook: Mapping[Category, Rules], answers: Answers, order: Sequence[str]
+) -> dict[Category, tuple[str, ...]]:
     """For each category, its missing answers in the order questions are written."""
     found = {category: missing(rules, answers) for category, rules in rulebook.items()}
     return {category: tuple(key for key in order if key in keys) for category, keys in found.items()}

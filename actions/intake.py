@@ -1,0 +1,109 @@
+"""The intake form: asking the next question the planner names, and taking the answer in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rasa_sdk import FormValidationAction, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.memory import CONFUSED, NOTIFIED, PAUSED, Memory
+from actions.speaking import Speaking, utter
+from bot.knowledge.questions import Question
+from bot.screening.answers import Value, read_value
+from bot.wording import asking
+from bot.wording.helplines import STANDING_VALUES, say
+from bot.wording.matching import match_answer
+from bot.wording.messages import Message
+
+FORM_DONE = "done"
+_BEFORE_NOTICE = ("language", "who")
+
+
+class ActionAskAnswer(Speaking):
+    """Says the next question; before the first one about a person, what Faro is and is not."""
+
+    action_name = "action_ask_answer"
+
+    def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
+        if memory.settings.get(PAUSED):
+            return [_said("paused", memory)], memory.marked(PAUSED, None).asking(None)
+        question = memory.standing.next_question
+        if question is None:
+            return [], memory.asking(None)
+        messages: list[Message] = []
+        if question.key not in _BEFORE_NOTICE and not memory.settings.get(NOTIFIED):
+            messages.extend(_notices(memory))
+            memory = memory.marked(NOTIFIED, 1)
+        if question.key != memory.question_key:
+            messages.extend(_section(question, memory))
+        messages.append(
+            asking.question_message(
+                question,
+                memory.knowledge,
+                memory.lang,
+                for_other=memory.for_other,
+                can_go_back=bool(memory.history),
+            )
+        )
+        return messages, memory.asking(question)
+
+
+def _said(key: str, memory: Memory, kind: Any = "notice", **values: object) -> Message:
+    return Message(kind, say(key, memory.knowledge, memory.lang, memory.day, **values))
+
+
+def _notices(memory: Memory) -> Iterator[Message]:
+    """Who is speaking, what is kept, what is not protected: before anything is asked about a person."""
+    notice = "notice_terminal" if memory.settings.get("surface") == "terminal" else "notice"
+    messages = memory.knowledge.messages
+    yield Message("text", messages.say("welcome", memory.lang))
+    yield Message("notice", messages.say(notice, memory.lang, **STANDING_VALUES))
+    if memory.for_other:
+        yield Message("notice", messages.say("notice_other", memory.lang))
+    if memory.lang == "es" and messages.spanish_review == "unreviewed":
+        yield Message("notice", messages.say("unreviewed_spanish", memory.lang))
+
+
+def _section(question: Question, memory: Memory) -> tuple[Message, ...]:
+    """The kind word before a part of the interview, once: when its first question comes up."""
+    module = next(m for m in memory.knowledge.screens.interview.modules if question in m.questions)
+    asked_before = any(q.key in memory.answers or q.key in memory.settings for q in module.questions)
+    return () if asked_before else asking.section_messages(module, memory.lang)
+
+
+class ValidateIntakeForm(FormValidationAction):
+    """Takes an answer to the open question; the form goes on until nothing is left to ask."""
+
+    def name(self) -> str:
+        return "validate_intake_form"
+
+    def validate_answer(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Rasa calls this with what the slot `answer` was given."""
+        memory = Memory.of(tracker)
+        question = memory.question
+        taken = None if question is None else _read(question, value, memory)
+        if question is None or taken is None:
+            if question is not None:
+                utter(dispatcher, [_said("not_a_choice", memory)])
+            return {"answer": None}
+        after = memory.answered(question, taken).marked(CONFUSED, None)
+        if isinstance(taken, str) and (says := question.says.get(taken)):
+            utter(dispatcher, [_said(says.message, after, says.kind)])
+        if taken in question.pauses:
+            after = after.marked(PAUSED, 1)
+        over = after.standing.next_question is None and not after.settings.get(PAUSED)
+        if over:
+            after = after.asking(None)
+        return {**after.slots(), "answer": FORM_DONE if over else None}
+
+
+def _read(question: Question, value: Any, memory: Memory) -> Value | None:
+    """A value as Faro keeps it; words that are a label or a number of the list count too."""
+    taken = read_value(question, value)
+    if taken is None and isinstance(value, str):
+        taken = match_answer(value, question, asking.choices(question, memory.knowledge, memory.lang))
+    return taken

@@ -1,0 +1,116 @@
+"""What a conversation remembers between turns, read from Rasa's slots and written back to them.
+
+Slots travel as JSON, so lists become tuples on the way in. Nothing typed is in here: answers, settings, the key of the
+open question, and the order in which keys were answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from bot.clock import today
+from bot.knowledge.catalog import Knowledge, load_knowledge
+from bot.knowledge.models import Lang
+from bot.knowledge.questions import Question
+from bot.screening.answers import Value
+from bot.screening.interview import Standing
+from bot.screening.screening import Screening, screen
+
+PAUSED, NOTIFIED, CONFUSED = "paused", "notified", "confused"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """One conversation at one moment, with the knowledge it draws on."""
+
+    knowledge: Knowledge
+    answers: dict[str, Value]
+    settings: dict[str, Value]
+    question_key: str | None
+    history: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Memory:
+        """Read the slots."""
+        return cls.from_slots({name: tracker.get_slot(name) for name in ("answers", "settings", "question", "history")})
+
+    @classmethod
+    def from_slots(cls, slots: dict[str, Any]) -> Memory:
+        return cls(
+            load_knowledge(),
+            _values(slots.get("answers")),
+            _values(slots.get("settings")),
+            slots.get("question"),
+            tuple(slots.get("history") or ()),
+        )
+
+    @property
+    def lang(self) -> Lang:
+        return "es" if self.settings.get("language") == "es" else "en"
+
+    @property
+    def day(self) -> date:
+        """The day asked about: the one set for this conversation, or today."""
+        as_of = self.settings.get("as_of")
+        return date.fromisoformat(as_of) if isinstance(as_of, str) else today()
+
+    @property
+    def for_other(self) -> bool:
+        return self.settings.get("who") == "other"
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.knowledge.screens, self.answers, self.settings)
+
+    @property
+    def question(self) -> Question | None:
+        """The question now open."""
+        return self.knowledge.screens.interview.questions.get(self.question_key or "")
+
+    def screening(self) -> Screening:
+        screens = self.knowledge.screens
+        return screen(screens.rulebook, screens.interview.order, self.answers, self.day)
+
+    def answered(self, question: Question, value: Value) -> Memory:
+        """This memory with one more answer or setting."""
+        history = (*(key for key in self.history if key != question.key), question.key)
+        if question.setting:
+            return replace(self, settings={**self.settings, question.key: value}, history=history)
+        return replace(self, answers={**self.answers, question.key: value}, history=history)
+
+    def one_back(self) -> Memory:
+        """This memory without the last answer given."""
+        if not self.history:
+            return self
+        last = self.history[-1]
+        return replace(
+            self,
+            answers={key: value for key, value in self.answers.items() if key != last},
+            settings={key: value for key, value in self.settings.items() if key != last},
+            history=self.history[:-1],
+        )
+
+    def marked(self, mark: str, value: str | int | None) -> Memory:
+        """This memory with one mark set in its settings, or taken away with None."""
+        kept = {key: old for key, old in self.settings.items() if key != mark}
+        return replace(self, settings=kept if value is None else {**kept, mark: value})
+
+    def asking(self, question: Question | None) -> Memory:
+        return replace(self, question_key=question.key if question else None)
+
+    def slots(self) -> dict[str, Any]:
+        """The slots as they are kept."""
+        return {
+            "answers": self.answers,
+            "settings": self.settings,
+            "question": self.question_key,
+            "history": list(self.history),
+        }
+
+
+def _values(kept: dict[str, Any] | None) -> dict[str, Value]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in (kept or {}).items()}

@@ -1,0 +1,17 @@
+"""The commands of `faro`, one module each. A module imports heavy rooms only when its command runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.commands import chat, policies, screens, serving
+from bot.commands.shape import Command
+
+COMMANDS: Mapping[str, Command] = {
+    "serve": serving.SERVE,
+    "chat": chat.CHAT,
+    "screen": screens.SCREEN,
+    "policy": policies.POLICY,
+    "contacts": policies.CONTACTS,
+    "parole": policies.PAROLE,
+}

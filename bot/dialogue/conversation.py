@@ -1,0 +1,116 @@
+"""Conversations that live: each turn read from the vault, taken through safety words and Rasa, written back, sealed.
+
+Fails closed. What was typed is used for one turn and dropped; what is kept is answers, settings, and the last replies
+so that a repeated message gets the same answer and a reloaded page can be drawn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from actions.memory import Memory
+from bot.dialogue.engine import Engine
+from bot.dialogue.keeping import Session
+from bot.dialogue.reading import Heard, Reader
+from bot.dialogue.replies import Speaker
+from bot.dialogue.turns import CannotSave, Reply, SessionUnknown, View
+from bot.knowledge.catalog import Knowledge
+from bot.knowledge.models import Lang
+from bot.rasa_runtime.errors import EngineError
+from bot.vault.sealing import new_token
+from bot.vault.sessions import ChangedMeanwhile, NoSuchSession, Vault, VaultDown
+from bot.wording.results import result_json
+
+MessageChoice = str | int | list[str]
+
+
+def _now() -> int:
+    return int(time.time())
+
+
+class LiveConversations:
+    """The conversations of one process: one Rasa agent, one vault."""
+
+    def __init__(
+        self, knowledge: Knowledge, engine: Engine, vault: Vault, surface: str = "web", now: Callable[[], int] = _now
+    ) -> None:
+        self._knowledge, self._engine, self._vault = knowledge, engine, vault
+        self._surface, self._now = surface, now
+        self._reader, self._speaker = Reader(knowledge), Speaker(knowledge)
+
+    async def open(self, lang: Lang | None, who: str | None, as_of: date | None = None) -> tuple[str, Reply]:
+        """Start a session; see `bot.dialogue.service.Conversations`."""
+        token = new_token()
+        session = Session.new({
+            "surface": self._surface,
+            "language": lang,
+            "who": who,
+            "as_of": as_of.isoformat() if as_of else None,
+        })  # fmt: skip
+        reply = await self._turn(session, Heard("start"))
+        session.keep(None, reply)
+        await self._vaulted(self._vault.open, token, session.state(), self._now())
+        return token, reply
+
+    async def say(
+        self, token: str, message_id: str, text: str | None = None, choice: MessageChoice | None = None
+    ) -> Reply:
+        """Take one turn; a turn that lost a race against another of the same session is taken again."""
+        for _ in range(5):
+            kept = await self._vaulted(self._vault.read, token, self._now())
+            session = Session(kept.state)
+            if earlier := session.answered_already(message_id):
+                return earlier
+            heard = self._reader.read(session.memory, session.pending, text, choice)
+            reply = await self._turn(session, heard)
+            session.keep(message_id, reply)
+            try:
+                if reply.ended:
+                    await self._vaulted(self._vault.delete, token)
+                else:
+                    await self._vaulted(self._vault.write, token, kept, session.state())
+            except ChangedMeanwhile:
+                continue
+            return reply
+        raise CannotSave
+
+    async def view(self, token: str) -> View:
+        session = await self._session(token)
+        memory = session.memory
+        return View(session.last_reply, {**memory.answers})
+
+    async def result(self, token: str) -> dict[str, Any]:
+        memory = (await self._session(token)).memory
+        return result_json(memory.screening(), self._knowledge, memory.lang)
+
+    async def delete(self, token: str) -> None:
+        await self._vaulted(self._vault.delete, token)
+
+    async def _session(self, token: str) -> Session:
+        return Session((await self._vaulted(self._vault.read, token, self._now())).state)
+
+    async def _turn(self, session: Session, heard: Heard) -> Reply:
+        """Answer one thing heard. Only what Rasa must decide goes to Rasa."""
+        memory = session.memory
+        if heard.local:
+            session.pending = heard.pending
+            return self._speaker.local_reply(memory, heard)
+        try:
+            responses, rasa_state = await self._engine.turn(session.rasa_state, heard)
+        except EngineError:
+            return self._speaker.trouble(memory)
+        session.pending, session.rasa_state = None, rasa_state
+        return self._speaker.reply(responses, Memory.from_slots(rasa_state["slots"]))
+
+    async def _vaulted(self, call: Callable[..., Any], *args: object) -> Any:
+        """A call of the vault's, off the event loop, in the errors a channel knows."""
+        try:
+            return await asyncio.to_thread(call, *args)
+        except VaultDown:
+            raise CannotSave from None
+        except NoSuchSession:
+            raise SessionUnknown from None

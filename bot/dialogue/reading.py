@@ -1,0 +1,129 @@
+"""What a turn means before Rasa sees it: a command, danger, a choice, the plain answer to the question, or words.
+
+Safety words come first and need nothing but their list. Text is looked at and handed on, never kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.memory import Memory
+from bot.dialogue.safety_words import Listener
+from bot.dialogue.turns import MESSAGE_LIMIT, UnusableMessage
+from bot.knowledge.catalog import Knowledge
+from bot.knowledge.questions import Question
+from bot.screening.answers import Value, allowed_values, read_value
+from bot.wording.asking import CONTROLS, choices, controls
+from bot.wording.matching import match_answer, match_choice
+from bot.wording.messages import Choice
+
+CONFIRM_DELETE = "delete"
+_ANYTIME = ("repeat", "delete", "person", "help", "contacts", "protections", "parole", "result", "language", "start")
+INTENTS = (*CONTROLS, *_ANYTIME)
+"""What may be sent as a choice at any time, beside the choices of the question."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard. `local` names a message that is answered without Rasa; otherwise an intent, or words for Rasa."""
+
+    intent: str | None = None
+    answer: Value | None = None
+    words: str | None = field(default=None, repr=False)
+    local: str | None = None
+    pending: str | None = None
+    crisis: bool = False
+    ends: bool = False
+
+
+class Reader:
+    """Reads turns against the open question."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._listener = Listener(knowledge.safety)
+
+    def read(self, memory: Memory, pending: str | None, text: str | None, choice: Any | None) -> Heard:
+        """Raises UnusableMessage when there is neither text nor choice, or both, or the choice is not on offer."""
+        if (text is None) == (choice is None):
+            raise UnusableMessage("text", "send either text or choice, one of the two")
+        if pending == CONFIRM_DELETE:
+            return self._confirmed(memory, text, choice)
+        return self._choice(memory, choice) if text is None else self._text(memory, text)
+
+    def _text(self, memory: Memory, text: str) -> Heard:
+        if len(text) > MESSAGE_LIMIT:
+            return Heard(local="too_long")
+        if _unreadable(text):
+            return Heard(local="unreadable")
+        if danger := self._listener.crisis(text):
+            return Heard(local=danger, crisis=True)
+        match self._listener.command(text):
+            case "delete":
+                return Heard(local="delete_confirm", pending=CONFIRM_DELETE)
+            case "pause":
+                return Heard("pause")
+            case "resume":
+                return Heard("start")
+        return self._answer(memory, text) or Heard(words=text)
+
+    def _answer(self, memory: Memory, text: str) -> Heard | None:
+        """The answer or the control that the words plainly are."""
+        question = memory.question
+        if question is None:
+            return None
+        own = choices(question, self._knowledge, memory.lang)
+        answer = match_answer(text, question, own)
+        if answer is not None:
+            return Heard("answer", answer)
+        ways_out = controls(question, self._knowledge, memory.lang, can_go_back=bool(memory.history))
+        listed = (*own, *ways_out) if question.kind != "number" else ways_out
+        if (control := match_choice(text, listed)) in CONTROLS:
+            return _control(str(control))
+        return None
+
+    def _choice(self, memory: Memory, choice: Any) -> Heard:
+        if isinstance(choice, str) and choice in CONTROLS:
+            return _control(choice)
+        question = memory.question
+        answer = None if question is None else read_value(question, _as_number(question, choice))
+        if answer is not None:
+            return Heard("answer", answer)
+        if choice == "delete":
+            return Heard(local="delete_confirm", pending=CONFIRM_DELETE)
+        if isinstance(choice, str) and choice in INTENTS:
+            return Heard(choice)
+        allowed = (*allowed_values(question), *INTENTS) if question else INTENTS
+        raise UnusableMessage("choice", f"one of: {', '.join(dict.fromkeys(allowed))}")
+
+    def _confirmed(self, memory: Memory, text: str | None, choice: Any | None) -> Heard:
+        """Only a plain yes deletes; anything else keeps everything."""
+        said = choice if text is None else match_choice(text, _yes_no(self._knowledge, memory))
+        if said == "yes" or (text is not None and self._listener.command(text) == "delete"):
+            return Heard(local="deleted", ends=True)
+        if text is not None and (danger := self._listener.crisis(text)):
+            return Heard(local=danger, crisis=True)
+        return Heard(local="delete_kept")
+
+
+def _yes_no(knowledge: Knowledge, memory: Memory) -> tuple[Choice, ...]:
+    return tuple(Choice(value, knowledge.messages.say(f"{value}_label", memory.lang)) for value in ("yes", "no"))
+
+
+def _control(value: str) -> Heard:
+    return Heard("answer", value) if value in ("not_sure", "prefer_not") else Heard(value)
+
+
+def _as_number(question: Question, choice: Any) -> Any:
+    """A form sends numbers as text."""
+    if question.kind == "number" and isinstance(choice, str) and choice.strip().isdecimal():
+        return int(choice)
+    return choice
+
+
+def _unreadable(text: str) -> bool:
+    """Empty, or with characters nobody types: NUL, other controls, half of a surrogate pair."""
+    if not text.strip():
+        return True
+    return any((ord(char) < 32 and char not in "\t\n\r") or 0xD800 <= ord(char) <= 0xDFFF for char in text)

@@ -1,0 +1,78 @@
+"""From what was said to a reply a channel can show: messages, the open question with its choices, how far along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from actions.memory import Memory
+from bot.dialogue.reading import Heard
+from bot.dialogue.turns import MESSAGE_LIMIT, Asked, Choice, Message, Progress, Reply
+from bot.knowledge.catalog import Knowledge
+from bot.wording import asking
+from bot.wording.helplines import say
+
+
+class Speaker:
+    """Puts replies together."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def reply(self, responses: Iterable[dict[str, Any]], memory: Memory) -> Reply:
+        """What Rasa's actions said."""
+        messages = tuple(_message(response) for response in responses)
+        return Reply(messages, self._asked(memory), _progress(memory), memory.lang)
+
+    def local_reply(self, memory: Memory, heard: Heard) -> Reply:
+        """What is said without Rasa, and the open question again."""
+        key = heard.local or "not_understood"
+        text = say(key, self._knowledge, memory.lang, memory.day, limit=f"{MESSAGE_LIMIT:,}")
+        if heard.ends:
+            return Reply((Message("notice", text),), None, Progress(0, 0, 0), memory.lang, ended=True)
+        if heard.pending:
+            return Reply((Message("question", text, self._yes_no(memory)),), None, _progress(memory), memory.lang)
+        first = Message("crisis" if heard.crisis else "notice", text)
+        return Reply((first, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
+
+    def trouble(self, memory: Memory) -> Reply:
+        """What is said when Rasa or an action failed: help first, and the same question."""
+        text = say("trouble", self._knowledge, memory.lang, memory.day)
+        first = Message("notice", text)
+        return Reply((first, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
+
+    def _again(self, memory: Memory) -> tuple[Message, ...]:
+        question = memory.question
+        if question is None:
+            return ()
+        shown = asking.question_message(
+            question, self._knowledge, memory.lang, for_other=memory.for_other, can_go_back=bool(memory.history)
+        )
+        return (shown,)
+
+    def _asked(self, memory: Memory) -> Asked | None:
+        question = memory.question
+        if question is None:
+            return None
+        low, high = (question.range.low, question.range.high) if question.range else (None, None)
+        return Asked(
+            question.key,
+            question.kind,
+            asking.choices(question, self._knowledge, memory.lang),
+            asking.controls(question, self._knowledge, memory.lang, can_go_back=bool(memory.history)),
+            low,
+            high,
+        )
+
+    def _yes_no(self, memory: Memory) -> tuple[Choice, ...]:
+        return tuple(Choice(v, self._knowledge.messages.say(f"{v}_label", memory.lang)) for v in ("yes", "no"))
+
+
+def _message(response: dict[str, Any]) -> Message:
+    choices = tuple(Choice(choice["value"], choice["label"]) for choice in response.get("choices", ()))
+    return Message(response.get("kind", "text"), response.get("text", ""), choices)
+
+
+def _progress(memory: Memory) -> Progress:
+    low, high = memory.standing.bounds
+    return Progress(len(memory.history), low, high)

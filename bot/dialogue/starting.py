@@ -1,0 +1,20 @@
+"""Everything a conversation needs, started in order: knowledge checked, model at hand, database migrated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.dialogue.conversation import LiveConversations
+from bot.dialogue.engine import Engine
+from bot.knowledge.catalog import load_knowledge
+from bot.settings import Settings
+from bot.vault.sessions import Vault
+
+
+def start_conversations(settings: Settings, say: Callable[[str], None], surface: str = "web") -> LiveConversations:
+    """Raises KnowledgeError for broken data, VaultDown for a database out of reach, EngineError for the model."""
+    knowledge = load_knowledge()
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    vault = Vault(settings.database_url)
+    vault.migrate()
+    return LiveConversations(knowledge, Engine(settings.home, say), vault, surface)

@@ -1,0 +1,56 @@
+"""A question as a person meets it: its words, its choices, and the ways out that stand beside every question."""
+
+from __future__ import annotations
+
+from bot.knowledge.catalog import Knowledge
+from bot.knowledge.models import Lang
+from bot.knowledge.questions import UNSURE, Module, Question
+from bot.wording.messages import Choice, Message
+
+CONTROLS = (*UNSURE, "why", "who_sees", "back", "pause")
+"""What may be picked at any question, in the order shown."""
+NOTHING_PICKED = "none"
+_OPENING = ("language", "who")
+
+
+def choices(question: Question, knowledge: Knowledge, lang: Lang) -> tuple[Choice, ...]:
+    """The answers of its own that a question offers; a number offers none."""
+    if question.kind == "yes_no":
+        return tuple(Choice(value, knowledge.messages.say(f"{value}_label", lang)) for value in question.values)
+    own = tuple(Choice(choice.value, choice.label.in_(lang)) for choice in question.choices)
+    if question.kind == "many":
+        return (*own, Choice(NOTHING_PICKED, knowledge.messages.say("none_label", lang)))
+    return own
+
+
+def controls(question: Question, knowledge: Knowledge, lang: Lang, *, can_go_back: bool) -> tuple[Choice, ...]:
+    """Not sure, rather not say, why do you ask, who can see this, back, stop for now."""
+    shown = [value for value in CONTROLS if value != "back" or can_go_back]
+    if question.key in _OPENING:
+        shown = [value for value in shown if value not in UNSURE]
+    return tuple(Choice(value, knowledge.messages.say(f"{value}_label", lang)) for value in shown)
+
+
+def question_message(
+    question: Question, knowledge: Knowledge, lang: Lang, *, for_other: bool, can_go_back: bool
+) -> Message:
+    """The question itself, with a line on how to answer where that is not plain from the choices."""
+    lines = [question.ask_other.in_(lang) if for_other else question.ask.in_(lang)]
+    if question.help:
+        lines.append(question.help.in_(lang))
+    if question.kind == "number" and question.range:
+        lines.append(knowledge.messages.say("number_hint", lang, low=question.range.low, high=question.range.high))
+    if question.kind == "many":
+        lines.append(knowledge.messages.say("choose_many", lang))
+    offered = (*choices(question, knowledge, lang), *controls(question, knowledge, lang, can_go_back=can_go_back))
+    return Message("question", "\n".join(lines), offered)
+
+
+def section_messages(module: Module, lang: Lang) -> tuple[Message, ...]:
+    """What is said before the first question of a part that carries a note."""
+    return (Message("notice", module.note.in_(lang)),) if module.note else ()
+
+
+def why_message(question: Question, knowledge: Knowledge, lang: Lang) -> Message:
+    """Why this question is asked."""
+    return Message("text", f"{knowledge.messages.say('why_intro', lang)} {question.why.in_(lang)}")

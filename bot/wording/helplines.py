@@ -1,0 +1,71 @@
+"""Whom to call, in words: the short lines inside a message, and the full list with what to know before calling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.knowledge.catalog import Knowledge
+from bot.knowledge.helplines import Contact
+from bot.knowledge.models import Lang
+from bot.policy.contacts import contacts
+from bot.wording.messages import Message
+
+SHORT_LISTS: dict[str, tuple[str, ...]] = {
+    "danger_now": ("danger", "domestic_violence"),
+    "detained": ("lawyer", "court"),
+    "court_soon": ("lawyer", "court"),
+    "crisis": ("danger", "domestic_violence"),
+    "crisis_self_harm": ("suicide",),
+    "crisis_child_danger": ("child",),
+    "crisis_held": ("trafficking",),
+    "person": ("domestic_violence", "trafficking", "suicide", "lawyer"),
+    "paused": ("domestic_violence", "trafficking", "suicide"),
+    "not_understood_twice": ("domestic_violence", "trafficking", "lawyer"),
+    "cannot_save": ("domestic_violence", "trafficking", "suicide"),
+}
+"""For each message that names contacts, which of them fit its moment (`for` in the contacts file), in this order."""
+
+
+def say(key: str, knowledge: Knowledge, lang: Lang, day: date, **values: object) -> str:
+    """A message, with the phone lines that fit it filled in where it names {contacts}."""
+    return knowledge.messages.say(key, lang, **STANDING_VALUES, **values, contacts=_short(key, knowledge, lang, day))
+
+
+STANDING_VALUES: dict[str, object] = {"hours": 24}
+
+
+def _short(key: str, knowledge: Knowledge, lang: Lang, day: date) -> str:
+    listed = contacts(knowledge.helplines, day).contacts
+    chosen: dict[str, Contact] = {}
+    for tag in SHORT_LISTS.get(key, ()):
+        chosen.update({c.id: c for c in listed if tag in c.for_ and c.run_by != "ice" and c.id != "emergency"})
+    return "\n".join(_line(contact, lang) for contact in chosen.values())
+
+
+def _line(contact: Contact, lang: Lang) -> str:
+    return f"{contact.name.in_(lang)}: {contact.phone or contact.url}"
+
+
+def contact_messages(
+    knowledge: Knowledge, lang: Lang, day: date, tags: tuple[str, ...], *, brief: bool = False
+) -> Iterator[Message]:
+    """Contacts, independent help first, lines of ICE last with what to know before calling.
+
+    `brief` keeps those that fit `tags`, and VESL: people ask for it, so it is always shown, with its caution.
+    """
+    listed = contacts(knowledge.helplines, day, tags)
+    yield Message("text", knowledge.messages.say("contacts_intro", lang))
+    for contact in listed.contacts:
+        if not brief or contact.id == "vesl" or set(tags) & set(contact.for_):
+            yield Message("contact", "\n".join(_full(contact, lang)))
+    for warning in listed.warnings:
+        yield Message("notice", warning.in_(lang))
+
+
+def _full(contact: Contact, lang: Lang) -> Iterator[str]:
+    yield contact.name.in_(lang)
+    if contact.before_you_call:
+        yield contact.before_you_call.in_(lang)
+    yield " · ".join(part for part in (contact.phone, contact.url) if part)
+    yield contact.what.in_(lang)

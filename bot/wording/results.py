@@ -1,0 +1,104 @@
+"""A screening in words: a card for each category, the flags, what to do with it. Never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.knowledge.catalog import Knowledge
+from bot.knowledge.models import Lang
+from bot.knowledge.rules import CATEGORIES, Category
+from bot.screening.outcomes import CategoryResult, ElementResult, Outcome, Status
+from bot.screening.screening import Screening, as_json
+from bot.wording.messages import Message
+
+_ORDER: tuple[Outcome, ...] = ("likely", "possible", "unlikely")
+FITTING: tuple[Outcome, ...] = ("likely", "possible")
+
+
+def fitting(screening: Screening) -> tuple[Category, ...]:
+    """The categories that are likely or possible, the likelier first."""
+    found = screening.categories.items()
+    return tuple(c for outcome in FITTING for c, result in found if result.outcome == outcome)
+
+
+def result_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> Iterator[Message]:
+    """The whole result: cards, what was not checked, flags, and whom it is to be talked over with."""
+    say = knowledge.messages.say
+    yield Message("text", say("result_intro", lang))
+    if not fitting(screening):
+        yield Message("text", say("result_none_fit", lang))
+    for outcome in _ORDER:
+        for result in screening.categories.values():
+            if result.outcome == outcome:
+                yield Message("result", "\n".join(_card(result, screening, knowledge, lang)))
+    unchecked = [c for c in CATEGORIES if screening.categories[c].outcome == "not_assessed"]
+    if unchecked:
+        names = "\n".join(f"• {say(f'category_name_{c}', lang)}" for c in unchecked)
+        yield Message("result", f"{say('outcome_not_assessed', lang)}\n{names}")
+    if fitting(screening):
+        yield Message("notice", say("filing_is_no_shield", lang))
+    yield from flag_messages(screening, knowledge, lang)
+    yield Message("notice", say("result_legal_line", lang))
+
+
+def flag_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> Iterator[Message]:
+    """The red flags, most urgent first, in one message."""
+    if not screening.flags:
+        return
+    say = knowledge.messages.say
+    lines = [say("flags_intro", lang)]
+    for flag in screening.flags:
+        text = say(f"flag_{flag.id.lower().replace('-', '')}", lang)
+        lines.append(f"• {say(f'urgency_{flag.urgency}', lang)}: {text}")
+    yield Message("notice", "\n".join(lines))
+
+
+def _card(result: CategoryResult, screening: Screening, knowledge: Knowledge, lang: Lang) -> Iterator[str]:
+    say = knowledge.messages.say
+    yield say(f"category_name_{result.category}", lang)
+    yield say(f"category_about_{result.category}", lang)
+    yield say(f"outcome_{result.outcome}", lang)
+    if result.path:
+        yield say(f"path_{result.path}", lang)
+    if result.outcome in FITTING:
+        yield from _listed("reasons_intro", result, ("met", "excused"), knowledge, lang)
+        yield from _listed("missing_intro", result, ("open",), knowledge, lang)
+    yield from _listed("against_intro", result, ("not_met",), knowledge, lang)
+    if result.outcome in FITTING:
+        yield from (f"• {cap.plain.in_(lang)}" for cap in result.caps)
+        yield from (told.plain.in_(lang) for told in knowledge.rulebook.categories[result.category].tell)
+
+
+def _listed(
+    heading: str, result: CategoryResult, statuses: tuple[Status, ...], knowledge: Knowledge, lang: Lang
+) -> Iterator[str]:
+    lines = [f"• {plain_reason(element, lang)}" for element in result.elements if element.status in statuses]
+    if lines:
+        yield knowledge.messages.say(heading, lang)
+        yield from lines
+
+
+def plain_reason(result: ElementResult, lang: Lang) -> str:
+    """The element in plain words; for an excused one, the words of its exception."""
+    for excuse in result.element.excused:
+        if result.by == excuse.by:
+            return excuse.plain.in_(lang)
+    return result.element.plain.in_(lang)
+
+
+def result_json(screening: Screening, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """The contract's result with texts beside the ids, in one language."""
+    say = knowledge.messages.say
+    shown = as_json(screening)
+    for category, result in screening.categories.items():
+        card = shown["categories"][category]
+        card["name"] = say(f"category_name_{category}", lang)
+        card["text"] = say(f"outcome_{result.outcome}", lang)
+        for element, item in zip(result.elements, card["elements"], strict=True):
+            item["text"] = plain_reason(element, lang)
+            item["status_text"] = say(f"status_{element.status}", lang)
+    for flag in shown["flags"]:
+        flag["text"] = say(f"flag_{flag['id'].lower().replace('-', '')}", lang)
+    shown["notice"] = say("result_legal_line", lang)
+    return shown
