@@ -1,4 +1,4 @@
-"""The sources that statements about policy, contacts and parole point to, by name: `data/policy/sources*.yml` together.
+"""The sources that statements about policy point to, by name: `data/policy/sources.yml`.
 
 Knows that a source has dates that can be true. Refuses to know which statement uses it.
 """
@@ -17,20 +17,17 @@ class SourcesFile(Model):
     sources: dict[Slug, Source]
 
 
-def load_sources(root: Path, problems: list[Problem]) -> dict[str, Source]:
-    """Every source by name. A name used twice, or a source verified before it was written, is a problem."""
-    folder = root / "data" / "policy"
-    found: dict[str, Source] = {}
-    for path in sorted(folder.glob("sources*.yml")):
-        loaded = load_model(SourcesFile, path, root, problems)
-        if loaded is None:
-            continue
-        file, where = loaded
-        for name, source in file.sources.items():
-            line = where.line_of(("sources", name))
-            problems.extend(Problem(where.shown, line, fault) for fault in _faults(name, source, found))
-            found[name] = source
-    return found
+def load_sources(root: Path, problems: list[Problem]) -> dict[str, Source] | None:
+    """Every source by name; None when the file is refused. One verified before it was written is a problem."""
+    loaded = load_model(SourcesFile, root / "data" / "policy" / "sources.yml", root, problems)
+    if loaded is None:
+        return None
+    file, where = loaded
+    for name, source in file.sources.items():
+        if source.date != "undated" and source.verified.isoformat() < source.date:
+            message = f"{name}: verified {source.verified}, before its own date {source.date}"
+            problems.append(Problem(where.shown, where.line_of(("sources", name)), message))
+    return file.sources
 
 
 def known(names: Iterable[str], sources: Mapping[str, Source]) -> tuple[Source, ...]:
@@ -38,16 +35,8 @@ def known(names: Iterable[str], sources: Mapping[str, Source]) -> tuple[Source, 
     return tuple(sources[name] for name in names if name in sources)
 
 
-def missing(names: tuple[str, ...], sources: Mapping[str, Source]) -> list[str]:
-    """What is wrong with a list of source names."""
-    strangers = [f"no source is called {name!r}" for name in names if name not in sources]
-    return strangers if names else ["needs at least one source"]
-
-
-def _faults(name: str, source: Source, found: Mapping[str, Source]) -> list[str]:
-    """A date of a year or a month begins with its first day, so ISO text compares as it stands."""
-    early = source.date != "undated" and source.verified.isoformat() < source.date
-    return [
-        *([f"{name}: this source is named twice"] if name in found else []),
-        *([f"{name}: verified {source.verified}, before its own date {source.date}"] if early else []),
-    ]
+def missing(names: tuple[str, ...], sources: Mapping[str, Source] | None) -> list[str]:
+    """What is wrong with a list of source names. Without sources to look in, only that it is empty."""
+    if not names:
+        return ["needs at least one source"]
+    return [f"no source is called {name!r}" for name in names if sources is not None and name not in sources]
