@@ -81,9 +81,8 @@ def _lines(contact: Contact, helplines: Helplines, lang: Lang) -> Iterator[str]:
     labels = helplines.file.labels
     yield f"{contact.name.in_(lang)} ({labels.run_by[contact.run_by].in_(lang)})"
     if contact.before_you_call:
-        caution = " ".join(contact.before_you_call.in_(lang).split())
-        yield f"  {labels.before_you_call.in_(lang)}: {caution}"
-    yield f"  {contact.what.in_(lang)}"
+        yield f"  {labels.before_you_call.in_(lang)}: {_on_one_line(contact.before_you_call.in_(lang))}"
+    yield f"  {_on_one_line(contact.what.in_(lang))}"
     for label, value in _facts(contact, helplines, lang):
         yield f"  {label.in_(lang)}: {value}"
 
@@ -107,3 +106,7 @@ def _facts(contact: Contact, helplines: Helplines, lang: Lang) -> Iterator[tuple
     for name in contact.sources:
         source = helplines.sources[name]
         yield labels.source, " · ".join(part for part in (source.document, source.url, source.date) if part)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
