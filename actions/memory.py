@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
-
-from rasa_sdk import Tracker
+from typing import Any, Protocol
 
 from bot.clock import today
 from bot.knowledge.catalog import Knowledge, load_knowledge
@@ -21,6 +19,12 @@ from bot.screening.interview import Standing
 from bot.screening.screening import Screening, screen
 
 PAUSED, NOTIFIED, CONFUSED = "paused", "notified", "confused"
+
+
+class Slots(Protocol):
+    """What has slots: Rasa's tracker, as an action sees it."""
+
+    def get_slot(self, key: str) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Memory:
     history: tuple[str, ...] = field(default=())
 
     @classmethod
-    def of(cls, tracker: Tracker) -> Memory:
+    def of(cls, tracker: Slots) -> Memory:
         """Read the slots."""
         return cls.from_slots({name: tracker.get_slot(name) for name in ("answers", "settings", "question", "history")})
 

@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from bot.dialogue.service import Conversations
 from bot.dialogue.starting import start_conversations
-from bot.dialogue.turns import Message, Reply, SessionUnknown
+from bot.dialogue.turns import Reply, SessionUnknown
 from bot.knowledge.models import Lang
 from bot.settings import read_settings
 
@@ -84,11 +84,9 @@ def _show_json(you: str | None, reply: Reply) -> None:
 
 def _show_text(_you: str | None, reply: Reply) -> None:
     for message in reply.messages:
-        print("\n" + "\n".join(_lines(message)))
+        print("\n" + message.text)
+    if reply.question:
+        for place, choice in enumerate(reply.question.choices, start=1):
+            print(f"  {place}  {choice.label}")
+        print("  (" + " · ".join(choice.label for choice in reply.question.controls) + ")")
     print(flush=True)
-
-
-def _lines(message: Message) -> Iterator[str]:
-    yield message.text
-    for place, choice in enumerate(message.choices, start=1):
-        yield f"  {place}  {choice.label}"

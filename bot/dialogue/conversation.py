@@ -7,6 +7,7 @@ so that a repeated message gets the same answer and a reloaded page can be drawn
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from datetime import date
@@ -89,6 +90,15 @@ class LiveConversations:
 
     async def delete(self, token: str) -> None:
         await self._vaulted(self._vault.delete, token)
+
+    def can_save(self) -> bool:
+        """Whether the database answers now."""
+        return self._vault.answers()
+
+    def purge(self) -> None:
+        """Remove sessions whose time is up; a database that does not answer is tried again at the next sweep."""
+        with contextlib.suppress(VaultDown):
+            self._vault.purge(self._now())
 
     async def _session(self, token: str) -> Session:
         return Session((await self._vaulted(self._vault.read, token, self._now())).state)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.knowledge.helplines import Helplines, Paroles, load_contacts, load_parole
-from bot.knowledge.messages import Messages, load_messages
+from bot.knowledge.messages import Messages, read_messages
 from bot.knowledge.policies import Policies, load_policies
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.rules import Rulebook
@@ -40,7 +40,7 @@ def load_knowledge(root: Path = PROJECT) -> Knowledge:
     problems: list[Problem] = []
     parts = (
         read_screens(root, problems),
-        _messages(root, problems),
+        read_messages(root, problems),
         load_safety_words(root, problems),
         load_policies(root, problems),
         load_contacts(root, problems),
@@ -49,11 +49,3 @@ def load_knowledge(root: Path = PROJECT) -> Knowledge:
     if problems or None in parts:
         raise KnowledgeError(problems)
     return Knowledge(*parts)  # type: ignore[arg-type]  # none of them is None here
-
-
-def _messages(root: Path, problems: list[Problem]) -> Messages | None:
-    try:
-        return load_messages(root)
-    except KnowledgeError as error:
-        problems.extend(error.problems)
-        return None

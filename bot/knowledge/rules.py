@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -147,7 +148,7 @@ class Rules:
     tell: tuple[TellFile, ...]
     reviewed_spanish: bool
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Every answer this category reads."""
         gates = {self.gate, *(path.gate for path in self.paths if path.gate)}

@@ -50,14 +50,24 @@ class Standing:
     @cached_property
     def wanted(self) -> frozenset[str]:
         """The answers that could still change an outcome of a category whose part is open."""
-        rules = self.screens.rulebook.categories
-        return frozenset(key for category in self._categories for key in missing(rules[category], self.answers))
+        return frozenset(key for keys in self._missing.values() for key in keys)
 
     @cached_property
     def something_fits(self) -> bool:
         """Whether any category is likely or possible on the answers so far."""
         rules = self.screens.rulebook.categories
         return any(assess(rules[c], self.answers).outcome in ("likely", "possible") for c in self._categories)
+
+    @cached_property
+    def _missing(self) -> Mapping[Category, frozenset[str]]:
+        rules = self.screens.rulebook.categories
+        return {category: missing(rules[category], self.answers) for category in self._categories}
+
+    @cached_property
+    def _alive(self) -> frozenset[str]:
+        """Every answer read by a category that still waits for one."""
+        rules = self.screens.rulebook.categories
+        return frozenset(key for category, keys in self._missing.items() if keys for key in rules[category].keys)
 
     @cached_property
     def _categories(self) -> tuple[Category, ...]:
@@ -94,9 +104,7 @@ class Standing:
     def _could_come(self, question: Question) -> bool:
         if self._value(question.key) is not None:
             return False
-        rules = self.screens.rulebook.categories
-        alive = (c for c in self._categories if missing(rules[c], self.answers))
-        return self._is_due(question) or any(question.key in rules[c].keys for c in alive)
+        return self._is_due(question) or question.key in self._alive
 
 
 def _opens(question: Question, value: Value) -> Iterator[str]:

@@ -15,7 +15,7 @@ SHORT_LISTS: dict[str, tuple[str, ...]] = {
     "danger_now": ("danger", "domestic_violence"),
     "detained": ("lawyer", "court"),
     "court_soon": ("lawyer", "court"),
-    "crisis": ("danger", "domestic_violence"),
+    "crisis_danger_now": ("danger", "domestic_violence"),
     "crisis_self_harm": ("suicide",),
     "crisis_child_danger": ("child",),
     "crisis_held": ("trafficking",),

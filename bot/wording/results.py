@@ -34,7 +34,7 @@ def result_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> I
                 yield Message("result", "\n".join(_card(result, screening, knowledge, lang)))
     unchecked = [c for c in CATEGORIES if screening.categories[c].outcome == "not_assessed"]
     if unchecked:
-        names = "\n".join(f"• {say(f'category_name_{c}', lang)}" for c in unchecked)
+        names = "\n".join(f"• {say(f'name_{c}', lang)}" for c in unchecked)
         yield Message("result", f"{say('outcome_not_assessed', lang)}\n{names}")
     if fitting(screening):
         yield Message("notice", say("filing_is_no_shield", lang))
@@ -56,8 +56,8 @@ def flag_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> Ite
 
 def _card(result: CategoryResult, screening: Screening, knowledge: Knowledge, lang: Lang) -> Iterator[str]:
     say = knowledge.messages.say
-    yield say(f"category_name_{result.category}", lang)
-    yield say(f"category_about_{result.category}", lang)
+    yield say(f"name_{result.category}", lang)
+    yield say(f"about_{result.category}", lang)
     yield say(f"outcome_{result.outcome}", lang)
     if result.path:
         yield say(f"path_{result.path}", lang)
@@ -93,7 +93,7 @@ def result_json(screening: Screening, knowledge: Knowledge, lang: Lang) -> dict[
     shown = as_json(screening)
     for category, result in screening.categories.items():
         card = shown["categories"][category]
-        card["name"] = say(f"category_name_{category}", lang)
+        card["name"] = say(f"name_{category}", lang)
         card["text"] = say(f"outcome_{result.outcome}", lang)
         for element, item in zip(result.elements, card["elements"], strict=True):
             item["text"] = plain_reason(element, lang)

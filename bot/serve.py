@@ -1,0 +1,77 @@
+"""`faro serve` from settings to listening: everything is checked before the first request is taken."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+from bot.channels.web.phones import Hotline
+from bot.dialogue.conversation import LiveConversations
+from bot.dialogue.starting import start_conversations
+from bot.knowledge.catalog import Knowledge, load_knowledge
+from bot.server import create_app
+from bot.settings import Settings, read_settings
+
+PURGE_EVERY = 600
+"""Seconds between two sweeps of sessions whose time is up."""
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def serve(host: str, port: int) -> int:
+    """Serve until stopped. Raises KnowledgeError and SettingsError rather than start half."""
+    settings = read_settings()
+    conversations = start_conversations(settings, _say)
+    config = uvicorn.Config(
+        web_application(settings, conversations, load_knowledge()),
+        host=host,
+        port=port,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        log_config=None,
+    )
+    _say(f"Faro is at http://{host}:{port}/")
+    uvicorn.Server(config).run()
+    return 0
+
+
+def web_application(settings: Settings, conversations: LiveConversations, knowledge: Knowledge) -> FastAPI:
+    """The application over live conversations, sweeping expired sessions while it runs."""
+
+    @asynccontextmanager
+    async def sweeping(_app: FastAPI) -> AsyncIterator[None]:
+        sweeper = asyncio.create_task(_sweep(conversations))
+        yield
+        sweeper.cancel()
+
+    async def ready() -> bool:
+        return await asyncio.to_thread(conversations.can_save)
+
+    return create_app(
+        conversations,
+        environment=settings.environment,
+        public_url=settings.public_url,
+        hotlines=_hotlines(knowledge),
+        ready=ready,
+        lifespan=sweeping,
+    )
+
+
+def _hotlines(knowledge: Knowledge) -> list[Hotline]:
+    """The independent numbers for the page that survives everything else."""
+    listed = knowledge.helplines.file.contacts
+    return [Hotline(c.name, c.phone, c.what) for c in listed if c.run_by == "independent" and c.phone]
+
+
+async def _sweep(conversations: LiveConversations) -> None:
+    while True:
+        await asyncio.to_thread(conversations.purge)
+        await asyncio.sleep(PURGE_EVERY)

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Everything that has to pass: style, types, import contract, data, then the tests, fast ones first.
+set -eu
+cd "$(dirname "$0")/.."
+sh tools/setup.sh dev
+if ! command -v chromium >/dev/null; then # the browser tests drive Debian's own
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+fi
+.venv/bin/ruff check .
+.venv/bin/ruff format --check .
+.venv/bin/mypy
+.venv/bin/lint-imports
+.venv/bin/python -m pytest -q -m "not slow" "$@"
+FARO_HOME=$(mktemp -d)
+export FARO_HOME
+trap 'rm -rf "$FARO_HOME"' EXIT
+.venv/bin/faro rasa data validate --fail-on-warnings
+.venv/bin/faro rasa test core --fail-on-prediction-errors
+.venv/bin/python -m pytest -q -m slow "$@"
