@@ -19,7 +19,8 @@ from spacy.util import fix_random_seed, minibatch
 from spacy.vocab import Vocab
 
 SEED = 11
-EPOCHS = 14
+EPOCHS = 20
+LEARNING_RATE = 0.002  # slow enough that what it has not seen leaves it unsure
 MEMORY = 2**14  # rows of the hashed weights: 1.4 MB for twenty labels
 WORD = re.compile(r"[^\W_]+|[?!]")
 
@@ -70,7 +71,7 @@ def learn(examples: Sequence[tuple[str, str]]) -> Language:
         for text, label in examples
     ]
     optimizer = nlp.initialize(lambda: known)
-    optimizer.learn_rate = 0.01
+    optimizer.learn_rate = LEARNING_RATE
     order = random.Random(SEED)
     for _ in range(EPOCHS):
         order.shuffle(known)

@@ -1,10 +1,12 @@
-"""Runs the package `actions` where Rasa would call an action server.
+"""Runs actions where Rasa would call an action server.
 
 Rasa swallows an error in an action, loses what the action did and goes on. Here the error is written down, as its type
 and place without its words, so that the turn can fail. Knows the calls of the action server, not what actions do.
 """
 
+import importlib
 import json
+import pkgutil
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -39,14 +41,24 @@ class Watch:
         self.failure = f"{self._action} failed: {kind.__name__} in {where}"
 
 
+def faros_actions() -> ActionExecutor:
+    """The actions of the package `actions`, by name."""
+    import actions
+
+    for module in pkgutil.walk_packages(actions.__path__, "actions."):
+        importlib.import_module(module.name)  # here an error speaks; in Rasa's own walk it would end the process, mute
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    return executor
+
+
 class InProcessActions(EndpointConfig):
     """An action endpoint without a network."""
 
-    def __init__(self, watch: Callable[[str], Watch], package: str = "actions") -> None:
+    def __init__(self, watch: Callable[[str], Watch], executor: ActionExecutor) -> None:
         super().__init__(selective_domain=True)  # the domain is sent to those actions only that ask for it
         self._watch = watch
-        self._executor = ActionExecutor()
-        self._executor.register_package(package)
+        self._executor = executor
 
     async def request(self, *_args: object, **call: Any) -> dict[str, Any]:
         """Run the action that was called for, and answer as the action server would."""

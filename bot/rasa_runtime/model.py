@@ -69,7 +69,7 @@ def seal(model: Path) -> None:
 def inputs_digest() -> str:
     """A digest of everything a model is made from."""
     files = [DOMAIN, CONFIG, *sorted(DIALOGUE.rglob("*.yml")), *sorted(LANGUAGE.rglob("*.py"))]
-    parts = [f"{path.relative_to(PROJECT)} {_digest(path.read_bytes())}" for path in files]
+    parts = [f"{os.path.relpath(path, PROJECT)} {_digest(path.read_bytes())}" for path in files]
     parts += [f"{name} {version(name)}" for name in PACKAGES]
     parts.append(f"python {'.'.join(platform.python_version_tuple()[:2])}")
     return _digest("\n".join(parts).encode())
@@ -91,15 +91,20 @@ def scratch(directory: Path) -> Iterator[Path]:
 def _train(model: Path) -> None:
     with scratch(model.parent) as work, _silence():
         import rasa.model_training
+        from rasa.engine.exceptions import GraphComponentException, GraphSchemaValidationException
+        from rasa.shared.exceptions import RasaException
 
-        result = rasa.model_training.train(
-            domain=str(DOMAIN),
-            config=str(CONFIG),
-            training_files=[str(DIALOGUE)],
-            output=str(work),
-            fixed_model_name=model.name,
-            force_training=True,
-        )
+        try:
+            result = rasa.model_training.train(
+                domain=str(DOMAIN),
+                config=str(CONFIG),
+                training_files=[str(DIALOGUE)],
+                output=str(work),
+                fixed_model_name=model.name,
+                force_training=True,
+            )
+        except (RasaException, GraphComponentException, GraphSchemaValidationException) as error:
+            raise EngineError(f"Rasa could not train the model: {_origin(error)}") from error
         if result.code or not result.model:
             raise EngineError("Rasa could not train the model; `faro rasa data validate` says why.")
         Path(result.model).replace(model)
@@ -116,6 +121,13 @@ def _silence() -> Iterator[None]:
         warnings.catch_warnings(record=True),
     ):
         yield
+
+
+def _origin(error: BaseException) -> BaseException:
+    """The error behind the errors: Rasa's own says only which component was at work."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return error
 
 
 def _drop_others(model: Path) -> None:

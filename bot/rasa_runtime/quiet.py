@@ -2,18 +2,20 @@
 
 Rasa, its SDK and sanic log message texts, slots and whole trackers. Their records pass one point, the factory that
 makes log records, and leave it as the name of the place that spoke and, at most, the type of an error: a choice made
-before any filter, level or handler that is set later. structlog is sent the same way. Words may pass only where nobody
-types: training, testing and checking the data.
+before any filter, level or handler that is set later. structlog, which only Rasa uses here, is sent the same way and
+keeps no field but the name of the event. Words may pass only where nobody types: training, testing, checking the data.
 """
 
 import logging
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
 
 WITHHELD = ("rasa", "rasa_sdk", "sanic", "dask", "aiohttp", "asyncio", "spacy")
+NAME_OF_EVENT = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 SILENT_ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",  # must stand before the first import of Rasa
     "RASA_MAX_CACHE_SIZE": "0",  # training leaves nothing beside the model
@@ -46,11 +48,16 @@ def install() -> None:
     os.environ.update(SILENT_ENVIRONMENT)
     logging.setLogRecordFactory(_factory)
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, structlog.processors.KeyValueRenderer()],
+        processors=[structlog.stdlib.filter_by_level, _name_of_event],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+def _name_of_event(_logger: object, _method: str, event: MutableMapping[str, Any]) -> str:
+    name = str(event.get("event", ""))
+    return name if NAME_OF_EVENT.fullmatch(name) else "event"
 
 
 def unless_typing(warn: Callable[..., None]) -> Callable[..., None]:

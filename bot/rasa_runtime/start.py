@@ -1,8 +1,11 @@
 """What must stand before Rasa's first import, done once: the guard, the quiet, two names that newer libraries moved."""
 
+import contextlib
 import importlib.util
 import sys
+import tempfile
 import warnings
+from collections.abc import Iterator
 
 from bot.rasa_runtime import guard, quiet
 from bot.rasa_runtime.errors import EngineError
@@ -19,7 +22,7 @@ def prepare() -> None:
     quiet.install()
     guard.install()
     _restore_moved_names()
-    with warnings.catch_warnings(record=True):  # what Rasa's age makes newer libraries say
+    with _untried_temporary_directory(), warnings.catch_warnings(record=True):  # newer libraries remark on Rasa's age
         import pkg_resources  # noqa: F401 - said here, not at a first turn
         import rasa.core.agent
         import rasa.shared.utils.io
@@ -28,6 +31,16 @@ def prepare() -> None:
     rasa.shared.utils.io.raise_warning = quiet.unless_typing(rasa.shared.utils.io.raise_warning)
     rasa.utils.common.find_unavailable_packages = _unavailable
     _state["prepared"] = True
+
+
+@contextlib.contextmanager
+def _untried_temporary_directory() -> Iterator[None]:
+    """A library asks on import where temporary files go; Python would try out a file there, for an unused answer."""
+    before, tempfile.tempdir = tempfile.tempdir, tempfile.tempdir or "."
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _unavailable(packages: list[str]) -> set[str]:

@@ -22,9 +22,10 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa_sdk.executor import ActionExecutor
 
 from bot.rasa_runtime.errors import EngineError
-from bot.rasa_runtime.in_process import InProcessActions, Watch
+from bot.rasa_runtime.in_process import InProcessActions, Watch, faros_actions
 from bot.rasa_runtime.model import check, scratch
 
 State = dict[str, Any]
@@ -102,7 +103,9 @@ class CollectedTurn(OutputChannel):
         self.responses.append({key: value for key, value in message.items() if value and key not in RASAS_OWN})
 
 
-def load_agent(model: Path, tracker_store: TurnTrackerStore | None = None) -> Agent:
+def load_agent(
+    model: Path, tracker_store: TurnTrackerStore | None = None, actions: ActionExecutor | None = None
+) -> Agent:
     """Rasa's agent for this model, with the actions in this process. The model is checked before it is opened."""
     check(model)
     store = tracker_store or TurnTrackerStore()
@@ -110,7 +113,7 @@ def load_agent(model: Path, tracker_store: TurnTrackerStore | None = None) -> Ag
     # action server; these actions are this program's own and typed.
     RemoteAction._validate_action_result = lambda _self, _result: True
     with scratch(model.parent), warnings.catch_warnings(record=True):
-        agent = Agent.load(model, action_endpoint=InProcessActions(store.held))
+        agent = Agent.load(model, action_endpoint=InProcessActions(store.held, actions or faros_actions()))
     store.domain = agent.domain
     agent.tracker_store = agent.processor.tracker_store = store  # without the fail-safe that would keep it in memory
     return agent
