@@ -46,14 +46,15 @@ def _define_policy(parser: argparse.ArgumentParser) -> None:
 
 def _run_policy(args: argparse.Namespace) -> int:
     from bot.knowledge.policies import load_policies
-    from bot.policy import in_force, rendering
+    from bot.policy.in_force import diff, protections
+    from bot.policy.rendering import diff_json, diff_text, policy_json, policy_text
 
     policies = _loaded(load_policies)
     if args.way == "diff":
-        found = in_force.diff(policies, args.first, args.second)
-        return _print(args, rendering.diff_json(found), rendering.diff_text(found, args.lang))
-    shown = in_force.protections(policies, args.as_of or today(), args.category, args.situation)
-    return _print(args, rendering.policy_json(shown), rendering.policy_text(shown, args.lang))
+        found = diff(policies, args.first, args.second)
+        return _print(args, diff_json(found), diff_text(found, args.lang))
+    shown = protections(policies, args.as_of or today(), args.category, args.situation)
+    return _print(args, policy_json(shown), policy_text(shown, args.lang))
 
 
 def _define_dated(parser: argparse.ArgumentParser) -> None:

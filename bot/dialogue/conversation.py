@@ -109,12 +109,14 @@ class LiveConversations:
         if heard.local:
             session.pending = heard.pending
             return self._speaker.local_reply(memory, heard)
+        if heard.restarts:
+            session.restart()
         try:
             responses, rasa_state = await self._engine.turn(session.rasa_state, heard)
         except EngineError:
             return self._speaker.trouble(memory)
         session.pending, session.rasa_state = None, rasa_state
-        return self._speaker.reply(responses, Memory.from_slots(rasa_state["slots"]))
+        return self._speaker.reply(heard, responses, Memory.from_slots(rasa_state["slots"]))
 
     async def _vaulted(self, call: Callable[..., Any], *args: object) -> Any:
         """A call of the vault's, off the event loop, in the errors a channel knows."""

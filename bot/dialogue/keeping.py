@@ -29,6 +29,11 @@ class Session:
         given = {key: value for key, value in settings.items() if value is not None}
         return cls({"rasa": {"slots": {"settings": given}, "form": None}, "pending": None, "replies": {}, "last": None})
 
+    def restart(self) -> None:
+        """Forget every answer; language, who answers and the like stay."""
+        settings = self.rasa_state["slots"].get("settings") or {}
+        self.rasa_state = {"slots": {"settings": {k: settings[k] for k in _LASTING if k in settings}}, "form": None}
+
     @property
     def memory(self) -> Memory:
         return Memory.from_slots(self.rasa_state["slots"])
@@ -54,6 +59,7 @@ class Session:
         return {"rasa": self.rasa_state, "pending": self.pending, "replies": self._replies, "last": self._last}
 
 
+_LASTING = ("language", "who", "surface", "as_of")
 _PARTS = ("choices", "controls")
 
 

@@ -12,6 +12,7 @@ from actions.memory import Memory
 from bot.dialogue.safety_words import Listener
 from bot.dialogue.turns import MESSAGE_LIMIT, UnusableMessage
 from bot.knowledge.catalog import Knowledge
+from bot.knowledge.models import Lang
 from bot.knowledge.questions import Question
 from bot.screening.answers import Value, allowed_values, read_value
 from bot.wording.asking import CONTROLS, choices, controls
@@ -19,7 +20,9 @@ from bot.wording.matching import match_answer, match_choice
 from bot.wording.messages import Choice
 
 CONFIRM_DELETE = "delete"
-_ANYTIME = ("repeat", "delete", "person", "help", "contacts", "protections", "parole", "result", "language", "start")
+_NAMED: dict[Lang, str] = {"en": "english", "es": "spanish"}
+_SIDE = ("person", "help", "contacts", "protections", "parole", "result", "language")
+_ANYTIME = ("repeat", "delete", "restart", *_SIDE)
 INTENTS = (*CONTROLS, *_ANYTIME)
 """What may be sent as a choice at any time, beside the choices of the question."""
 
@@ -35,6 +38,7 @@ class Heard:
     pending: str | None = None
     crisis: bool = False
     ends: bool = False
+    restarts: bool = False
 
 
 class Reader:
@@ -59,13 +63,8 @@ class Reader:
             return Heard(local="unreadable")
         if danger := self._listener.crisis(text):
             return Heard(local=danger, crisis=True)
-        match self._listener.command(text):
-            case "delete":
-                return Heard(local="delete_confirm", pending=CONFIRM_DELETE)
-            case "pause":
-                return Heard("pause")
-            case "resume":
-                return Heard("start")
+        if command := self._listener.command(text):
+            return _commanded(command, memory.lang)
         return self._answer(memory, text) or Heard(words=text)
 
     def _answer(self, memory: Memory, text: str) -> Heard | None:
@@ -90,10 +89,8 @@ class Reader:
         answer = None if question is None else read_value(question, _as_number(question, choice))
         if answer is not None:
             return Heard("answer", answer)
-        if choice == "delete":
-            return Heard(local="delete_confirm", pending=CONFIRM_DELETE)
         if isinstance(choice, str) and choice in INTENTS:
-            return Heard(choice)
+            return _commanded(choice, memory.lang)
         allowed = (*allowed_values(question), *INTENTS) if question else INTENTS
         raise UnusableMessage("choice", f"one of: {', '.join(dict.fromkeys(allowed))}")
 
@@ -109,6 +106,20 @@ class Reader:
 
 def _yes_no(knowledge: Knowledge, memory: Memory) -> tuple[Choice, ...]:
     return tuple(Choice(value, knowledge.messages.say(f"{value}_label", memory.lang)) for value in ("yes", "no"))
+
+
+def _commanded(command: str, lang: Lang) -> Heard:
+    """What a command word, or a choice of the same name, sets going."""
+    match command:
+        case "delete":
+            return Heard(local="delete_confirm", pending=CONFIRM_DELETE)
+        case "restart":
+            return Heard("start", restarts=True)
+        case "english" | "spanish":
+            return Heard("start" if command == _NAMED[lang] else "language")
+        case "resume":
+            return Heard("start")
+    return _control(command)
 
 
 def _control(value: str) -> Heard:

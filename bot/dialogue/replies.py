@@ -19,9 +19,11 @@ class Speaker:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
 
-    def reply(self, responses: Iterable[dict[str, Any]], memory: Memory) -> Reply:
+    def reply(self, heard: Heard, responses: Iterable[dict[str, Any]], memory: Memory) -> Reply:
         """What Rasa's actions said."""
         messages = tuple(_message(response) for response in responses)
+        if heard.restarts:
+            messages = (Message("notice", self._knowledge.messages.say("restarted", memory.lang)), *messages)
         return Reply(messages, self._asked(memory), _progress(memory), memory.lang)
 
     def local_reply(self, memory: Memory, heard: Heard) -> Reply:

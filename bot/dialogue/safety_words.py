@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from bot.knowledge.safety import SafetyWords
+from bot.knowledge.safety import Command, SafetyWords
 from bot.wording.matching import plain
 
-Command = Literal["pause", "delete", "resume"]
 _NOT_WORDS = re.compile(r"[^\w\s]+")
 _JOINED = re.compile(r"['’]")
 

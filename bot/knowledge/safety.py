@@ -9,6 +9,26 @@ from bot.knowledge.loading import load_model
 from bot.knowledge.models import Model, Slug, Text
 from bot.knowledge.problems import Problem
 
+Command = Literal[
+    "pause",
+    "delete",
+    "resume",
+    "restart",
+    "prefer_not",
+    "why",
+    "who_sees",
+    "back",
+    "person",
+    "language",
+    "english",
+    "spanish",
+    "help",
+    "contacts",
+    "protections",
+    "parole",
+    "result",
+]
+
 
 class PhraseLists(Model):
     """Phrases in every language; all of them are heard whatever language the conversation is in."""
@@ -25,7 +45,7 @@ class SafetyWords(Model):
     """`commands` are whole messages; `crisis` maps the message to say to phrases that may stand anywhere in one."""
 
     spanish_review: Literal["unreviewed", "reviewed"]
-    commands: dict[Literal["pause", "delete", "resume"], PhraseLists]
+    commands: dict[Command, PhraseLists]
     crisis: dict[Slug, PhraseLists]
 
 

@@ -142,12 +142,19 @@ def _statement_line(statement: Statement, paroles: Paroles, lang: Lang) -> str:
 
 
 def _fee_line(shown: FeeOnDay, paroles: Paroles, lang: Lang) -> str:
-    fee, amount = shown.fee, shown.amount
-    if amount is None:
-        return f"• {fee.name.in_(lang)}: {shown.text.in_(lang)}"
-    since = f"{paroles.file.labels.since.in_(lang)} {_iso(amount.from_)}"
-    marks = _marks(amount.unconfirmed, fee.cite, amount.sources, paroles, lang)
-    return f"• {fee.name.in_(lang)}: ${amount.usd:,} ({since}). {shown.text.in_(lang)}{marks}"
+    marks = (
+        _marks(shown.amount.unconfirmed, shown.fee.cite, shown.amount.sources, paroles, lang) if shown.amount else ""
+    )
+    return f"• {fee_text(shown, paroles, lang)}{marks}"
+
+
+def fee_text(shown: FeeOnDay, paroles: Paroles, lang: Lang) -> str:
+    """A fee on one line: its name, the amount and since when, what goes with it."""
+    name = shown.fee.name.in_(lang)
+    if shown.amount is None:
+        return f"{name}: {shown.text.in_(lang)}"
+    since = f"{paroles.file.labels.since.in_(lang)} {_iso(shown.amount.from_)}"
+    return f"{name}: ${shown.amount.usd:,} ({since}). {shown.text.in_(lang)}"
 
 
 def _marks(unconfirmed: bool, cite: tuple[str, ...], names: tuple[str, ...], paroles: Paroles, lang: Lang) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Iterator, Mapping
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
 from bot.knowledge.policies import Situation
-from bot.policy.in_force import Protections, protections
-from bot.policy.parole import parole
+from bot.knowledge.policy_shapes import KINDS
+from bot.policy.in_force import Protection, protections
+from bot.policy.parole import fee_text, parole
 from bot.screening.answers import Answers, Value
 from bot.screening.screening import Screening
 from bot.wording.helplines import contact_messages
 from bot.wording.messages import Message
 from bot.wording.results import fitting, result_messages
 
+BRIEF_PROTECTIONS = {"statute": 3, "regulation": 2, "court_order": 4, "directive": 2, "practice": 1}
+BRIEF_PAROLE = {"what": 2, "who": 1, "form": 1, "agency": 1, "fees": 0, "warning": 2}
+"""How many statements of each kind or topic are said at the end of an interview, before somebody asks for all."""
 _TOPIC_TAGS = {"family": "domestic_violence", "work": "trafficking", "sex": "trafficking", "parent": "child"}
 
 
@@ -23,9 +27,9 @@ def briefing(
 ) -> Iterator[Message]:
     """Everything said when the interview is over, in the order it is needed."""
     yield from result_messages(screening, knowledge, lang)
-    yield from protection_messages(screening, answers, settings, knowledge, lang)
+    yield from protection_messages(screening, answers, settings, knowledge, lang, brief=True)
     if answers.get("in_united_states") == "no":
-        yield from parole_messages(screening, knowledge, lang)
+        yield from parole_messages(screening, knowledge, lang, brief=True)
     yield from contact_messages(knowledge, lang, screening.as_of, contact_tags(answers, settings), brief=True)
     yield Message("text", knowledge.messages.say("result_offer", lang))
 
@@ -71,39 +75,68 @@ def contact_tags(answers: Answers, settings: Mapping[str, Value]) -> tuple[str, 
 
 
 def protection_messages(
-    screening: Screening, answers: Answers, settings: Mapping[str, Value], knowledge: Knowledge, lang: Lang
+    screening: Screening,
+    answers: Answers,
+    settings: Mapping[str, Value],
+    knowledge: Knowledge,
+    lang: Lang,
+    *,
+    brief: bool = False,
 ) -> Iterator[Message]:
-    """What is in force that day for the categories that fit, law first; what limits it and what nobody confirmed."""
+    """What is in force that day for the categories that fit, law first; what limits it and what nobody confirmed.
+
+    `brief` keeps the first few of each kind, which the policy data puts in order of use, and says how to see the rest.
+    """
     say = knowledge.messages.say
-    where = situation(answers, settings)
-    day = screening.as_of
+    day, where = screening.as_of, situation(answers, settings)
     found = [protections(knowledge.policies, day, category, where) for category in fitting(screening) or (None,)]
     yield Message("text", say("protections_intro", lang))
-    yield Message("notice", "\n".join(_lines(found, knowledge, lang)))
+    if directive := found[0].directive:
+        label = found[0].wording.labels.directive.in_(lang)
+        yield Message("notice", f"{label}: {directive.title} ({directive.id}, {directive.from_.isoformat()})")
+    statements = {statement.id: statement for part in found for statement in part.statements}
+    for kind in KINDS:
+        of_kind = [statement for statement in statements.values() if statement.kind == kind]
+        shown = of_kind[: BRIEF_PROTECTIONS[kind]] if brief else of_kind
+        if shown:
+            heading = found[0].wording.labels.kinds[kind].in_(lang)
+            yield Message("notice", "\n".join([heading, *(_statement(s, knowledge, lang) for s in shown)]))
     verified = found[0].verified_through.isoformat()
     yield Message("text", say("protections_as_of", lang, as_of=day.isoformat(), verified=verified))
     for warning in dict.fromkeys(warning.in_(lang) for part in found for warning in part.warnings):
         yield Message("notice", warning)
+    if brief:
+        yield Message("text", say("protections_more", lang))
 
 
-def _lines(found: list[Protections], knowledge: Knowledge, lang: Lang) -> Iterator[str]:
-    if directive := found[0].directive:
-        yield f"{directive.title} ({directive.id}, {directive.from_.isoformat()})"
-    statements = {s.id: s for part in found for s in part.statements}
-    for statement in statements.values():
-        doubt = ""
-        if statement.status in ("limited_by_court", "unconfirmed"):
-            doubt = f" ({knowledge.messages.say(f'status_{statement.status}', lang)})"
-        yield f"• {statement.text.in_(lang)}{doubt}"
+def _statement(statement: Protection, knowledge: Knowledge, lang: Lang) -> str:
+    text = f"• {statement.text.in_(lang)}"
+    if statement.status in ("limited_by_court", "unconfirmed"):
+        return f"{text} ({knowledge.messages.say(f'status_{statement.status}', lang)})"
+    return text
 
 
-def parole_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> Iterator[Message]:
-    """Parole for people outside the United States; it never advises travel."""
-    yield Message("text", knowledge.messages.say("parole_intro", lang))
+def parole_messages(
+    screening: Screening, knowledge: Knowledge, lang: Lang, *, brief: bool = False
+) -> Iterator[Message]:
+    """Parole for people outside the United States, topic by topic; it never advises travel.
+
+    `brief` keeps what everyone needs first, the ways of the categories that fit, and the fees.
+    """
     fits = fitting(screening)
     found = parole(knowledge.paroles, screening.as_of, fits[0] if len(fits) == 1 else None)
-    lines = [f"• {statement.text.in_(lang)}" for statement in found.statements]
-    lines += [f"• {fee.text.in_(lang)}" for fee in found.fees]
-    yield Message("notice", "\n".join(lines))
+    yield Message("text", knowledge.messages.say("parole_intro", lang))
+    for topic, heading in found.paroles.file.labels.topics.items():
+        lines = [f"• {fee_text(fee, found.paroles, lang)}" for fee in found.fees] if topic == "fees" else []
+        of_topic = [s for s in found.statements if s.topic == topic]
+        if brief and topic == "route":
+            of_topic = [s for s in of_topic if set(s.categories) & set(fits)]
+        elif brief:
+            of_topic = of_topic[: BRIEF_PAROLE[topic]]
+        lines += [f"• {s.text.in_(lang)}" for s in of_topic]
+        if lines:
+            yield Message("notice", "\n".join([heading.in_(lang), *lines]))
     for warning in found.warnings:
         yield Message("notice", warning.in_(lang))
+    if brief:
+        yield Message("text", knowledge.messages.say("parole_more", lang))

@@ -26,7 +26,9 @@ def result_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> I
     """The whole result: cards, what was not checked, flags, and whom it is to be talked over with."""
     say = knowledge.messages.say
     yield Message("text", say("result_intro", lang))
-    if not fitting(screening):
+    if all(result.outcome == "not_assessed" for result in screening.categories.values()):
+        yield Message("text", say("result_nothing_checked", lang))
+    elif not fitting(screening):
         yield Message("text", say("result_none_fit", lang))
     for outcome in _ORDER:
         for result in screening.categories.values():

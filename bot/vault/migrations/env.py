@@ -1,6 +1,7 @@
 """Alembic's entry: runs the migrations on the connection the vault hands over."""
 
 from alembic import context
+
 from bot.vault.schema import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
