@@ -170,8 +170,15 @@ def test_whoever_is_told_of_the_order_is_told_to_have_it_checked_and_what_is_not
     assert "icwc_sij_cp" not in told or situation is None
 
 
-@pytest.mark.parametrize(("day", "status"), [("2021-03-17", "in_force"), ("2021-03-18", "limited_by_court"),
-                                             ("2021-06-15", "limited_by_court"), ("2021-06-16", "in_force")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2021-03-17", "in_force"),
+        ("2021-03-18", "limited_by_court"),
+        ("2021-06-15", "limited_by_court"),
+        ("2021-06-16", "in_force"),
+    ],
+)
 def test_the_2021_terms_limited_the_2019_policy_for_ninety_days(policies: Policies, day: str, status: Status) -> None:
     shown = statuses(protections(policies, date.fromisoformat(day)))
     assert {shown[id_] for id_ in of(policies, "11005.2")} == {status}
