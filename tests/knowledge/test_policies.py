@@ -310,7 +310,7 @@ def test_bad_data_is_refused_with_file_and_line(
     path.write_text(before.replace(old, new, 1), encoding="utf-8")
     problems: list[Problem] = []
     assert load_policies(home, problems) is None
-    (problem,) = [p for p in problems if message in p.message][:1] or [None]
+    problem = next((p for p in problems if message in p.message), None)
     assert problem is not None, "\n".join(map(str, problems))
     shown = home / "data" / "policy" / Path(problem.file).name
     assert problem.file.startswith("data/policy/")

@@ -45,6 +45,7 @@ def test_what_is_in_force_has_the_shape_of_the_contract(policies: Policies) -> N
                 "url", "document", "date", "verified", "confidence",
             }  # fmt: skip
             assert source.get("url") or source.get("document")
+            assert None not in source.values()
             date.fromisoformat(source["verified"])
     assert all(set(warning) == {"en", "es"} for warning in shown["warnings"]) and shown["warnings"]
 
