@@ -1,0 +1,65 @@
+"""Three counters for an operator: sessions opened, turns taken, errors by class. Written as Prometheus reads them.
+
+Labels are names of classes in this program. Refuses to know people, words, answers, addresses.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from bot.dialogue.service import Conversations
+from bot.dialogue.turns import Reply, View
+from bot.knowledge.models import Lang
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Metrics:
+    """What was counted since this process started."""
+
+    def __init__(self) -> None:
+        self.sessions = 0
+        self.turns = 0
+        self.errors: Counter[str] = Counter()
+
+    def text(self) -> str:
+        """All counters in the text format of Prometheus."""
+        lines = [
+            "# TYPE faro_sessions_opened_total counter",
+            f"faro_sessions_opened_total {self.sessions}",
+            "# TYPE faro_turns_total counter",
+            f"faro_turns_total {self.turns}",
+            "# TYPE faro_errors_total counter",
+            *(f'faro_errors_total{{class="{name}"}} {count}' for name, count in sorted(self.errors.items())),
+        ]
+        return "\n".join(lines) + "\n"
+
+
+class Counted:
+    """The conversations handed in, with sessions and turns counted as they succeed."""
+
+    def __init__(self, conversations: Conversations, metrics: Metrics) -> None:
+        self._conversations, self._metrics = conversations, metrics
+
+    async def open(self, lang: Lang | None, who: str | None, as_of: date | None = None) -> tuple[str, Reply]:
+        opened = await self._conversations.open(lang, who, as_of)
+        self._metrics.sessions += 1
+        return opened
+
+    async def say(
+        self, token: str, message_id: str, text: str | None = None, choice: str | int | list[str] | None = None
+    ) -> Reply:
+        reply = await self._conversations.say(token, message_id, text, choice)
+        self._metrics.turns += 1
+        return reply
+
+    async def view(self, token: str) -> View:
+        return await self._conversations.view(token)
+
+    async def result(self, token: str) -> dict[str, Any]:
+        return await self._conversations.result(token)
+
+    async def delete(self, token: str) -> None:
+        await self._conversations.delete(token)

@@ -1,0 +1,136 @@
+"""What a client is told when something is wrong: problem+json, or a page in plain words with numbers to call.
+
+Titles and details here are for programmers; a person reads the words of `data/words/pages.yml`. A reference made at
+random ties an answer to one line in the log. That line has classes and line numbers, never a message: a message may
+hold what somebody typed.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.channels.web.language import others, preferred
+from bot.channels.web.metrics import Metrics
+from bot.channels.web.refusals import Refusal, refusals
+from bot.channels.web.render import Renderer
+from bot.channels.web.shapes import message_json
+from bot.dialogue.turns import CannotSave, Message, SessionUnknown, UnusableMessage
+from bot.knowledge.models import Lang
+
+log = logging.getLogger(__name__)
+MEDIA_TYPE = "application/problem+json"
+Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that went wrong: for a program `detail` and `refused`, for a person the page words named `said`."""
+
+    status: int
+    detail: str
+    said: str = "refused"
+    refused: tuple[Refusal, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def problem_of(exc: Exception) -> Problem:
+    """What is told of an exception. Of one nobody foresaw, nothing."""
+    match exc:
+        case HTTPException(status_code=status):
+            said = "not_found" if status == 404 else "refused"
+            return Problem(status, str(exc.detail), said, headers=exc.headers or {})
+        case RequestValidationError():
+            refused = refusals(exc.errors())
+            return Problem(422, "; ".join(map(str, refused)), refused=refused)
+        case UnusableMessage():
+            refusal = Refusal(exc.field, None, exc.allowed)
+            return Problem(422, str(refusal), refused=(refusal,))
+        case SessionUnknown():
+            challenge = {"WWW-Authenticate": 'Bearer realm="faro"'}
+            return Problem(401, "No session opens with this token.", headers=challenge)
+        case CannotSave():
+            detail = "Nothing can be saved now. Nothing was kept; send the same message again later."
+            return Problem(503, detail, "cannot_save", headers={"Retry-After": "10"})
+        case _:
+            return Problem(500, "An unexpected error.", "broken")
+
+
+class Problems:
+    """Answers exceptions, as a program or a person reads them. `handlers` are plain callables by class."""
+
+    def __init__(self, renderer: Renderer, metrics: Metrics) -> None:
+        self._renderer, self._metrics = renderer, metrics
+
+    def handlers(self) -> dict[int | type[Exception], Handler]:
+        """Those for what can be foreseen; `unexpected` stands outside them."""
+        foreseen = (HTTPException, RequestValidationError, UnusableMessage, SessionUnknown, CannotSave)
+        return dict.fromkeys(foreseen, self.answer)
+
+    async def unexpected(self, request: Request, exc: Exception) -> Response:
+        """The last resort. Nothing of the exception but its class and where it rose leaves this function."""
+        reference = _reference()
+        places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in extract_tb(exc.__traceback__)[-6:]]
+        log.error("unexpected %s, reference %s, at %s", type(exc).__name__, reference, " < ".join(reversed(places)))
+        return await self.answer(request, exc, reference)
+
+    async def answer(self, request: Request, exc: Exception, reference: str | None = None) -> Response:
+        """One problem, as a page or as JSON."""
+        self._metrics.errors[type(exc).__name__] += 1
+        problem = problem_of(exc)
+        write = self._page if reads_pages(request) else self._json
+        response = write(preferred(request), problem, reference or _reference())
+        response.headers.update(problem.headers)
+        return response
+
+    def _json(self, lang: Lang, problem: Problem, reference: str) -> Response:
+        content: dict[str, Any] = {
+            "title": HTTPStatus(problem.status).phrase,
+            "status": problem.status,
+            "detail": problem.detail,
+            "reference": reference,
+        }
+        if problem.refused:
+            content["errors"] = [refusal.json() for refusal in problem.refused]
+        if problem.said == "cannot_save":
+            content["messages"] = [message_json(message) for message in self._told(lang)]
+        return JSONResponse(content, problem.status, media_type=MEDIA_TYPE)
+
+    def _told(self, lang: Lang) -> list[Message]:
+        """What a person is told when nothing can be saved: so, and who answers a phone."""
+        numbers = [
+            Message("contact", f"{hotline.name.in_(lang)}\n{hotline.phone}\n{hotline.what.in_(lang)}")
+            for hotline in self._renderer.hotlines
+        ]
+        words = self._renderer.words[lang]
+        return [Message("notice", f"{words['cannot_save_heading']}. {words['cannot_save_text']}"), *numbers]
+
+    def _page(self, lang: Lang, problem: Problem, reference: str) -> Response:
+        langs = (lang, *others(lang)) if problem.status >= 500 else (lang,)
+        return self._renderer.page(
+            "problem.html", lang, problem.status, said=problem.said, langs=langs, reference=reference
+        )
+
+
+def reads_pages(request: Request) -> bool:
+    """Whether whoever asks reads pages: a browser anywhere outside the API, or anyone at a page's address."""
+    path, accepted = request.url.path, request.headers.get("accept", "")
+    if path.startswith("/api/"):
+        return False
+    is_page = path in ("/", "/help", "/chat") or path.startswith("/chat/")
+    return "text/html" in accepted or (is_page and "json" not in accepted)
+
+
+def _reference() -> str:
+    return secrets.token_hex(6)

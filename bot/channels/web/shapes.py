@@ -1,0 +1,132 @@
+"""The JSON of the contract: what a client may send, and how a reply is written for it.
+
+Knows names and types only. A refused shape says which field, what kind of value stood there, and what is allowed.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from bot.dialogue.turns import Choice, Kind, Message, Progress, Reply, UnusableMessage, View
+from bot.knowledge.models import Lang
+
+FAR = 1_000_000
+
+
+def _whole(text: str) -> str:
+    """Refuse half of a surrogate pair: JSON can write one, and nothing after us can encode it."""
+    text.encode()
+    return text
+
+
+Unicode = Annotated[str, AfterValidator(_whole)]
+MessageId = Annotated[
+    str, Field(pattern=r"^[!-~]{1,100}$", description="1 to 100 visible ASCII characters, new for each message")
+]
+Number = Annotated[int, Field(ge=-FAR, le=FAR)]
+
+
+class Given(BaseModel):
+    """A body: its fields and no others, each of exactly its type. `description` is what an error calls allowed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class StartGiven(Given):
+    lang: Lang | None = Field(None, description="en or es")
+    who: Literal["self", "other"] | None = Field(None, alias="for", description="self or other")
+
+
+class MessageGiven(Given):
+    id: MessageId
+    text: Unicode | None = Field(None, description="text in Unicode")
+    choice: Unicode | Number | Annotated[list[Unicode], Field(max_length=100)] | None = Field(
+        None, description="a value that was offered, a whole number, or a list of offered values"
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> MessageGiven:
+        if (self.text is None) == (self.choice is None):
+            raise UnusableMessage("text or choice", "exactly one of the two")
+        return self
+
+
+class ChoiceShown(BaseModel):
+    value: str
+    label: str
+
+
+class MessageShown(BaseModel):
+    kind: Kind
+    text: str
+    choices: list[ChoiceShown]
+
+
+class ProgressLeft(BaseModel):
+    min: int
+    max: int
+
+
+class ProgressShown(BaseModel):
+    answered: int
+    left: ProgressLeft
+
+
+class ReplyShown(BaseModel):
+    messages: list[MessageShown]
+    question: str | None
+    progress: ProgressShown
+
+
+class OpenedShown(ReplyShown):
+    token: str
+    lang: Lang
+
+
+class SessionShown(ReplyShown):
+    lang: Lang
+    answers: dict[str, Any]
+
+
+def reply_json(reply: Reply) -> dict[str, Any]:
+    """A reply as the contract writes it. The open question's message carries every way to answer it."""
+    asked = reply.question
+    at = question_index(reply)
+    return {
+        "messages": [
+            message_json(message, (*asked.choices, *asked.controls) if asked and index == at else ())
+            for index, message in enumerate(reply.messages)
+        ],
+        "question": asked.key if asked else None,
+        "progress": _progress_json(reply.progress),
+    }
+
+
+def opened_json(token: str, reply: Reply) -> dict[str, Any]:
+    return {"token": token, "lang": reply.lang, **reply_json(reply)}
+
+
+def view_json(view: View) -> dict[str, Any]:
+    return {"lang": view.reply.lang, **reply_json(view.reply), "answers": dict(view.answers)}
+
+
+def message_json(message: Message, more: tuple[Choice, ...] = ()) -> dict[str, Any]:
+    choices = dict.fromkeys((*message.choices, *more))
+    return {
+        "kind": message.kind,
+        "text": message.text,
+        "choices": [{"value": choice.value, "label": choice.label} for choice in choices],
+    }
+
+
+def question_index(reply: Reply) -> int | None:
+    """Where the open question stands among the messages; None when nothing is open or nothing puts it in words."""
+    if reply.question is None:
+        return None
+    return max((at for at, message in enumerate(reply.messages) if message.kind == "question"), default=None)
+
+
+def _progress_json(progress: Progress) -> dict[str, Any]:
+    return {"answered": progress.answered, "left": {"min": progress.left_min, "max": progress.left_max}}

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.channels.web.views import chat_view, left_in_words
+from bot.channels.web.words import load_page_words
+from bot.dialogue.turns import Asked, Choice, Message, Progress, Reply
+from bot.server import PROJECT
+
+WORDS = load_page_words(PROJECT).in_("en")
+ASKED = Asked("age", "number", (), (Choice("back", "Back"),))
+
+
+def shown(*messages: Message, asked: Asked | None = ASKED, left: tuple[int, int] = (1, 3)):  # type: ignore[no-untyped-def]
+    return chat_view(Reply(messages, asked, Progress(0, *left), "en"), WORDS)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (3, 7, "3 to 7 questions left"),
+        (4, 4, "About 4 questions left"),
+        (0, 5, "Up to 5 questions left"),
+        (0, 1, "About 1 question left"),
+        (1, 1, "About 1 question left"),
+        (0, 0, ""),
+    ],
+)
+def test_what_is_left_is_said_in_words(low: int, high: int, said: str) -> None:
+    assert left_in_words(Progress(2, low, high), WORDS) == said
+
+
+def test_urgent_messages_come_first_and_the_open_question_last() -> None:
+    view = shown(Message("text", "Thank you."), Message("question", "How old?"), Message("crisis", "Call 911."))
+    assert [said.kind for said in view.urgent] == ["crisis"]
+    assert [said.text for said in view.log] == ["Thank you."]
+    assert view.question is not None
+    assert view.question.text == "How old?"
+
+
+def test_an_earlier_question_that_is_no_longer_open_is_only_text() -> None:
+    view = shown(Message("question", "Old?"), asked=None)
+    assert (view.question, [said.text for said in view.log], view.left) == (None, ["Old?"], "")
+
+
+def test_a_question_left_open_without_words_of_its_own_keeps_its_answers() -> None:
+    view = shown(Message("text", "Because it may matter."))
+    assert (view.question, view.asked) == (None, ASKED)
+
+
+def test_a_card_has_its_first_line_as_heading_and_the_rest_as_text() -> None:
+    (card,) = shown(Message("result", "T status\n\nFor people who…\n<b>911</b>"), asked=None).log
+    assert card.heading == "T status"
+    assert card.text.startswith("For people who…\n&lt;b&gt;<a ")
+
+
+def test_a_card_of_one_line_has_no_heading() -> None:
+    (card,) = shown(Message("contact", "Call 911."), asked=None).log
+    assert card.heading is None
