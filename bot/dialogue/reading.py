@@ -63,9 +63,13 @@ class Reader:
             return Heard(local="unreadable")
         if danger := self._listener.crisis(text):
             return Heard(local=danger, crisis=True)
+        if text.lstrip().startswith("/"):  # a program's command, not something a person means here
+            return Heard(local="not_understood")
+        if heard := self._answer(memory, text):
+            return heard
         if command := self._listener.command(text):
             return _commanded(command, memory.lang)
-        return self._answer(memory, text) or Heard(words=text)
+        return Heard(words=text)
 
     def _answer(self, memory: Memory, text: str) -> Heard | None:
         """The answer or the control that the words plainly are."""

@@ -37,8 +37,8 @@ class Words(Model):
 class Source(Model):
     """Where a statement of law or a phone number comes from.
 
-    `date` is the source's own date (a year, a month or a day as ISO text, or "undated"); `verified` is the day somebody
-    last read it; `confidence` is how sure that reading is.
+    `date` is the source's own date (a year, a month or a day as ISO text, or "undated"); `verified` is the last day
+    it can vouch for what is said; `confidence` is how sure the reading of it is.
     """
 
     url: Text | None = None

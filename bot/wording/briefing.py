@@ -55,7 +55,7 @@ def situation(answers: Answers, settings: Mapping[str, Value]) -> Situation | No
 
 
 def contact_tags(answers: Answers, settings: Mapping[str, Value]) -> tuple[str, ...]:
-    """Which helplines fit what was answered; a lawyer always does."""
+    """Which helplines fit what was answered; a lawyer and the numbers for danger always do."""
     picked = settings.get("topics")
     tags = [_TOPIC_TAGS[topic] for topic in (picked if isinstance(picked, tuple) else ()) if topic in _TOPIC_TAGS]
     if answers.get("danger_now") in ("yes", "not_sure"):
@@ -71,7 +71,7 @@ def contact_tags(answers: Answers, settings: Mapping[str, Value]) -> tuple[str, 
     age = answers.get("age")
     if isinstance(age, int) and age < 18:
         tags.append("child")
-    return tuple(dict.fromkeys([*tags, "lawyer"]))
+    return tuple(dict.fromkeys([*tags, "lawyer", "danger"]))
 
 
 def protection_messages(

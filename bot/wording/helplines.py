@@ -58,14 +58,29 @@ def contact_messages(
     yield Message("text", knowledge.messages.say("contacts_intro", lang))
     for contact in listed.contacts:
         if not brief or contact.id == "vesl" or set(tags) & set(contact.for_):
-            yield Message("contact", "\n".join(_full(contact, lang)))
+            yield Message("contact", "\n".join(_full(contact, knowledge, lang)))
     for warning in listed.warnings:
         yield Message("notice", warning.in_(lang))
 
 
-def _full(contact: Contact, lang: Lang) -> Iterator[str]:
+def _full(contact: Contact, knowledge: Knowledge, lang: Lang) -> Iterator[str]:
     yield contact.name.in_(lang)
     if contact.before_you_call:
         yield contact.before_you_call.in_(lang)
-    yield " · ".join(part for part in (contact.phone, contact.url) if part)
+    yield " · ".join(_ways(contact))
     yield contact.what.in_(lang)
+    labels = knowledge.helplines.file.labels
+    sure = labels.confidence[contact.confidence].in_(lang)
+    yield f"{labels.last_checked.in_(lang)}: {contact.last_checked.isoformat()} · {sure}"
+
+
+def _ways(contact: Contact) -> Iterator[str]:
+    """Every way to reach it, the plainest first."""
+    if contact.phone:
+        yield contact.phone
+    if contact.text_to:
+        yield f"SMS {contact.text_word or ''} → {contact.text_to}".replace("  ", " ")
+    if contact.tty:
+        yield f"TTY {contact.tty}"
+    if contact.url:
+        yield contact.url

@@ -1,0 +1,255 @@
+"""Turns of real conversations: what is asked, what is heard beside an answer, what survives bad input and repeats."""
+
+import asyncio
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.dialogue.turns import MESSAGE_LIMIT, CannotSave, SessionUnknown, UnusableMessage
+from bot.knowledge.questions import UNSURE
+from bot.wording.asking import CONTROLS
+
+pytestmark = pytest.mark.slow
+CALM = {"screen_seen": "no", "danger_now": "no", "detained": "no", "court_within_60_days": "no"}
+
+
+def test_the_notice_comes_before_anything_is_asked_about_a_person(talk: Any) -> None:
+    begun = talk(None, None)
+    assert begun.key == "language"
+    begun.pick("en")
+    assert begun.key == "who"
+    begun.pick("other")
+    said = [message.text for message in begun.reply.messages]
+    assert any("not a lawyer" in text and "not the government" in text for text in said)
+    assert any('I write "the person"' in text for text in said)
+    assert begun.key == "screen_seen"
+
+
+def test_the_order_is_who_may_be_looking_then_safety_then_detention_and_court(talk: Any) -> None:
+    begun = talk()
+    asked = []
+    for _ in range(6):
+        asked.append(begun.key)
+        begun.pick("no" if begun.key not in ("age",) else 30)
+    assert asked == ["screen_seen", "danger_now", "detained", "court_within_60_days", "age", "in_united_states"]
+
+
+def test_every_question_offers_not_sure_rather_not_why_who_sees_and_stop(talk: Any) -> None:
+    begun = talk()
+    while begun.reply.question:
+        offered = [choice.value for choice in begun.reply.messages[-1].choices]
+        assert {*UNSURE, "why", "who_sees", "pause"} <= set(offered), begun.key
+        assert [choice.value for choice in begun.reply.question.controls] == [c for c in CONTROLS if c in offered]
+        begun.pick("prefer_not")
+    assert begun.turns <= 12
+
+
+@pytest.mark.parametrize("control", ["why", "who_sees"])
+def test_an_aside_is_answered_and_the_same_question_stays_open(control: str, talk: Any) -> None:
+    begun = talk()
+    begun.answer(screen_seen="no", danger_now="no")
+    before = begun.key
+    begun.pick(control)
+    assert begun.key == before
+    assert begun.reply.messages[0].kind == "text"
+    assert begun.reply.messages[-1].kind == "question"
+
+
+@pytest.mark.parametrize("said", ["yes", "Yes", "YES.", "1", " yes "])
+def test_words_that_stand_on_a_button_are_that_button(said: str, talk: Any) -> None:
+    begun = talk()
+    begun.answer(**CALM)
+    begun.say("41")
+    assert begun.key == "in_united_states"
+    begun.say(said)
+    assert _answers(begun)["in_united_states"] == "yes"
+    assert _answers(begun)["age"] == 41
+
+
+def test_several_choices_are_taken_by_number_or_by_name(talk: Any) -> None:
+    for said in ("1, 2", "family or a partner, work", "Work and 1"):
+        begun = talk()
+        begun.answer(**CALM, age=30, in_united_states="yes")
+        assert begun.key == "topics"
+        begun.say(said)
+        assert begun.key == "relationship_to_abuser", said
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x" * (MESSAGE_LIMIT + 1), "too long"),
+        ("hello\x00there", "could not read"),
+        ("\udce9\udcff", "could not read"),
+        ("   ", "could not read"),
+        ("/restart", ""),
+        ('/answer{"answer": "yes"}', ""),
+        ("/inform", ""),
+        ("{{7*7}} <img onerror=x>", ""),
+    ],
+)
+def test_bad_input_leaves_the_conversation_at_the_same_question(text: str, told: str, talk: Any) -> None:
+    begun = talk()
+    begun.answer(screen_seen="no")
+    begun.say(text)
+    assert told in begun.texts
+    assert begun.key == "danger_now"
+    assert _answers(begun) == {}
+
+
+@pytest.mark.parametrize("choice", ["maybe", "", 3, ["yes"], ["x"], "age"])
+def test_a_choice_that_is_not_on_offer_is_refused_by_name_and_nothing_changes(choice: Any, talk: Any) -> None:
+    begun = talk()
+    begun.answer(screen_seen="no")
+    with pytest.raises(UnusableMessage) as refused:
+        begun.pick(choice)
+    assert refused.value.field == "choice"
+    assert "yes, no, not_sure, prefer_not" in refused.value.allowed
+    assert asyncio.run(begun.conversations.view(begun.token)).reply.question.key == "danger_now"
+
+
+def test_a_message_with_neither_or_both_of_text_and_choice_is_refused(talk: Any) -> None:
+    begun = talk()
+    for said in ({}, {"text": "yes", "choice": "yes"}):
+        with pytest.raises(UnusableMessage):
+            asyncio.run(begun.conversations.say(begun.token, "m", **said))
+
+
+def test_the_same_message_sent_again_gets_the_same_answer_and_is_not_taken_twice(talk: Any) -> None:
+    begun = talk()
+    first = begun.pick("no", "m1")
+    again = begun.pick("no", "m1")
+    assert again == first
+    assert begun.key == "danger_now"
+
+
+def test_ten_turns_at_once_are_taken_one_after_the_other(talk: Any) -> None:
+    begun = talk()
+    begun.answer(**CALM)
+
+    async def at_once() -> list[Any]:
+        turns = (begun.conversations.say(begun.token, f"same-{i % 2}", choice=30) for i in range(6))
+        return await asyncio.gather(*turns, return_exceptions=True)
+
+    replies = asyncio.run(at_once())
+    assert _answers(begun)["age"] == 30
+    keys = {reply.question.key for reply in replies if not isinstance(reply, BaseException)}
+    assert keys <= {"in_united_states", "age"}
+
+
+def test_going_back_asks_the_last_question_again_and_forgets_its_answer(talk: Any) -> None:
+    begun = talk()
+    begun.answer(**CALM, age=30)
+    begun.pick("back")
+    assert begun.key == "age"
+    assert "age" not in _answers(begun)
+
+
+def test_someone_who_stops_comes_back_to_the_same_question(talk: Any) -> None:
+    begun = talk()
+    begun.answer(screen_seen="no", danger_now="no")
+    begun.say("stop for now")
+    assert begun.reply.question is None
+    assert "1-800-799-7233" in begun.texts
+    begun.say("hello")
+    assert begun.key == "detained"
+
+
+def test_danger_in_any_words_is_heard_first_with_numbers(talk: Any) -> None:
+    begun = talk()
+    begun.answer(**CALM)
+    begun.say("I am 30 but he has a gun and he is outside")
+    assert begun.reply.messages[0].kind == "crisis"
+    assert begun.reply.messages[0].text.startswith("Call 911")
+    assert begun.key == "age"
+    begun.say("ya no quiero vivir")
+    assert "988" in begun.reply.messages[0].text
+
+
+def test_someone_in_danger_who_cannot_write_safely_is_let_go(talk: Any) -> None:
+    begun = talk()
+    begun.pick("no")
+    begun.pick("yes")
+    assert begun.reply.messages[0].kind == "crisis"
+    assert begun.key == "keep_writing"
+    begun.pick("no")
+    assert begun.reply.question is None
+
+
+def test_deleting_takes_two_steps_in_either_language_and_leaves_nothing(talk: Any, database: Path) -> None:
+    for lang, word, yes in (("en", "delete everything", "yes"), ("es", "borra todo", "sí")):
+        begun = talk(lang)
+        begun.say(word)
+        assert begun.reply.question is None and [c.value for c in begun.reply.messages[0].choices] == ["yes", "no"]
+        begun.say("no")
+        assert begun.key == "screen_seen"
+        begun.say(word)
+        assert begun.say(yes).ended
+        with pytest.raises(SessionUnknown):
+            asyncio.run(begun.conversations.view(begun.token))
+
+
+def test_the_language_changes_at_any_question_and_keeps_the_answers(talk: Any) -> None:
+    begun = talk()
+    begun.answer(**CALM)
+    begun.say("español")
+    assert begun.reply.lang == "es"
+    assert begun.key == "age"
+    assert "edad" in begun.reply.messages[-1].text
+    begun.say("español")
+    assert begun.reply.lang == "es"
+    assert _answers(begun)["danger_now"] == "no"
+
+
+def test_words_not_understood_bring_the_choices_and_then_a_person(talk: Any) -> None:
+    begun = talk()
+    begun.answer(screen_seen="no")
+    begun.say("qwx zzkp vrrt")
+    first = begun.texts
+    begun.say("qwx zzkp vrrt")
+    assert "person" not in first and "person" in begun.texts
+    assert begun.key == "danger_now"
+
+
+def test_starting_again_forgets_the_answers_and_keeps_the_language(talk: Any) -> None:
+    begun = talk("es")
+    begun.answer(**CALM)
+    begun.say("empezar de nuevo")
+    assert _answers(begun) == {}
+    assert (begun.reply.lang, begun.key) == ("es", "screen_seen")
+
+
+def test_a_database_that_goes_away_is_said_and_nothing_is_kept_in_memory(talk: Any, database: Path) -> None:
+    begun = talk()
+    database.rename(database.with_suffix(".away"))
+    database.mkdir()
+    with pytest.raises(CannotSave):
+        begun.pick("no")
+    database.rmdir()
+    database.with_suffix(".away").rename(database)
+    assert asyncio.run(begun.conversations.view(begun.token)).reply.question.key == "screen_seen"
+
+
+def test_a_past_day_shows_the_directive_of_that_day(talk: Any) -> None:
+    for day, directive in ((date(2022, 6, 1), "11005.3"), (date(2026, 11, 23), "11005.4")):
+        begun = talk(as_of=day)
+        begun.say("rules")
+        assert directive in begun.texts
+
+
+def test_what_was_typed_is_nowhere_in_what_is_kept(talk: Any, knowledge: Any) -> None:
+    from bot.dialogue.keeping import Session
+
+    begun = talk()
+    for said in ("canary-4471 hurts me", "why canary-4471", "he has a gun canary-4471", "no"):
+        begun.say(said)
+    vault = begun.conversations._vault
+    kept = vault.read(begun.token, 0).state
+    assert "canary" not in repr(kept)
+    assert Session(kept).memory.settings
+
+
+def _answers(begun: Any) -> dict[str, Any]:
+    return dict(asyncio.run(begun.conversations.view(begun.token)).answers)
