@@ -96,7 +96,7 @@ class Reader:
         if isinstance(choice, str) and choice in INTENTS:
             return _commanded(choice, memory.lang)
         allowed = (*allowed_values(question), *INTENTS) if question else INTENTS
-        raise UnusableMessage("choice", f"one of: {', '.join(dict.fromkeys(allowed))}")
+        raise UnusableMessage("choice", f"one of: {', '.join(dict.fromkeys(allowed))}", memory.question_key, choice)
 
     def _confirmed(self, memory: Memory, text: str | None, choice: Any | None) -> Heard:
         """Only a plain yes deletes; anything else keeps everything."""

@@ -24,6 +24,8 @@ __all__ = [
 
 MESSAGE_LIMIT = 2_000
 """The longest text one message may hold, in characters."""
+VALUE_SHOWN = 60
+"""How much of a refused choice is shown back, in characters."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,12 @@ class CannotSave(Exception):
 
 
 class UnusableMessage(ValueError):
-    """A message that cannot be taken. `field` names what is wrong, `allowed` what would be right."""
+    """A message that cannot be taken. `field` names what is wrong, `allowed` what would be right.
 
-    def __init__(self, field: str, allowed: str) -> None:
-        self.field, self.allowed = field, allowed
+    For a choice, `key` is the question it was meant for and `value` the choice as it came, cut short.
+    """
+
+    def __init__(self, field: str, allowed: str, key: str | None = None, value: object = None) -> None:
+        self.field, self.allowed, self.key = field, allowed, key
+        self.value = None if value is None else str(value)[:VALUE_SHOWN]
         super().__init__(f"{field}: {allowed}")

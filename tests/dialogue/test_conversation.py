@@ -105,7 +105,8 @@ def test_a_choice_that_is_not_on_offer_is_refused_by_name_and_nothing_changes(ch
     begun.answer(screen_seen="no")
     with pytest.raises(UnusableMessage) as refused:
         begun.pick(choice)
-    assert refused.value.field == "choice"
+    assert (refused.value.field, refused.value.key) == ("choice", "danger_now")
+    assert refused.value.value == str(choice)
     assert "yes, no, not_sure, prefer_not" in refused.value.allowed
     assert asyncio.run(begun.conversations.view(begun.token)).reply.question.key == "danger_now"
 

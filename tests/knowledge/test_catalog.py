@@ -1,4 +1,4 @@
-"""All knowledge together: whole as it stands, and refused whole, with every problem at its line, when part is broken."""
+"""All knowledge together: whole as it stands; refused whole, every problem at its line, when a part is broken."""
 
 import shutil
 from collections.abc import Callable

@@ -9,12 +9,14 @@ from statistics import median
 
 import pytest
 
+from bot.channels.web.words import load_page_words
 from bot.knowledge.loading import load_folder
 from bot.knowledge.messages import Messages, load_messages, read_messages
 from bot.knowledge.models import LANGUAGES, Lang
 from bot.knowledge.plain_words import PlainWords, load_plain_words
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.questions import Module
+from bot.knowledge.screens import PROJECT
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -211,10 +213,10 @@ def test_the_notice_says_who_faro_is_and_what_it_keeps(
 
 def test_the_notice_on_a_screen_names_the_exit_and_says_that_history_stays(messages: Messages) -> None:
     notice = messages.messages["notice"]
-    assert "do not clear the history" in notice.en
-    assert "Exit button" in notice.en
-    assert "No borro el historial" in notice.es
-    assert "botón Salir" in notice.es
+    pages = load_page_words(PROJECT)
+    assert "do not clear the history" in notice.en and "No borro el historial" in notice.es
+    for lang in LANGUAGES:  # the very words that stand on the pages' way out
+        assert f'"{pages.in_(lang)["leave"]}"' in notice.in_(lang)
 
 
 def test_who_may_be_watched_is_told_that_an_empty_history_can_look_strange(messages: Messages) -> None:

@@ -13,7 +13,9 @@ NUMBERS = (0, 5, 6, 7, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 36, 60)
 def values(question: Question) -> st.SearchStrategy[Any]:
     """Every kind of value one question takes."""
     if question.kind == "number" and question.range:
-        own: st.SearchStrategy[Any] = st.sampled_from([n for n in NUMBERS if question.range.low <= n <= question.range.high])
+        own: st.SearchStrategy[Any] = st.sampled_from(
+            [n for n in NUMBERS if question.range.low <= n <= question.range.high]
+        )
     elif question.kind == "many":
         own = st.lists(st.sampled_from(question.values), unique=True, max_size=3).map(tuple)
     else:

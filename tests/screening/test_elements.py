@@ -228,7 +228,9 @@ SCENARIOS: list[tuple[str, str, str, dict[str, Any], str | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("number", "category", "element", "answers", "status"), SCENARIOS, ids=[s[0] for s in SCENARIOS])
+@pytest.mark.parametrize(
+    ("number", "category", "element", "answers", "status"), SCENARIOS, ids=[scenario[0] for scenario in SCENARIOS]
+)
 def test_an_element_stands_as_the_rule_says(
     number: str, category: str, element: str, answers: dict[str, Any], status: str | None, screened: Any, screens: Any
 ) -> None:

@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-GATES = {"t": "trafficking_kind", "cp": "trafficking_kind", "u": "crimes", "vawa": "relationship_to_abuser", "sij": "age"}
+GATES = {
+    "t": "trafficking_kind",
+    "cp": "trafficking_kind",
+    "u": "crimes",
+    "vawa": "relationship_to_abuser",
+    "sij": "age",
+}
 T_LIKELY = {
     "trafficking_kind": "labor", "trafficking_means": ["debt"], "trafficking_could_not_leave": "yes",
     "in_united_states": "yes", "left_after_trafficking": "no", "here_because_of_trafficking": "yes",
