@@ -70,8 +70,15 @@ def test_rule_4_an_unsure_or_declined_answer_is_never_no(
         assert outcome(screened, category, answers | {key: unsure}) != "unlikely", key
 
 
-@pytest.mark.parametrize(("answer", "t", "u"), [("yes", "possible", "possible"), ("not_sure", "possible", "possible"),
-                                                ("prefer_not", "possible", "possible"), ("no", "likely", "likely")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("answer", "t", "u"),
+    [
+        ("yes", "possible", "possible"),
+        ("not_sure", "possible", "possible"),
+        ("prefer_not", "possible", "possible"),
+        ("no", "likely", "likely"),
+    ],
+)
 def test_rule_11_a_past_removal_caps_t_and_u_and_lowers_nothing_else(
     answer: str, t: str, u: str, screened: Any
 ) -> None:
