@@ -5,24 +5,39 @@ Pure. Refuses to know how it looks; that is the template's and the style sheet's
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.channels.web.phones import with_phone_links
 from bot.channels.web.shapes import question_index
 from bot.dialogue.turns import Asked, Choice, Kind, Message, Progress, Reply
 
 _CARDS: tuple[Kind, ...] = ("result", "contact")
+_BULLET = "• "
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that stand together: plain ones, a list, or one that leads to what follows it."""
+
+    kind: Literal["line", "lead", "list"]
+    lines: tuple[Markup, ...]
 
 
 @dataclass(frozen=True)
 class Said:
-    """One message: a heading where it is a card of several lines, its text, and what may be picked in answer."""
+    """One message: its text, and what may be picked in answer.
+
+    The first line is a heading where it is a question, or a card of several lines.
+    """
 
     kind: Kind
     heading: Markup | None
-    text: Markup
+    blocks: tuple[Block, ...]
     choices: tuple[Choice, ...]
 
 
@@ -63,6 +78,17 @@ def left_in_words(progress: Progress, words: dict[str, str]) -> str:
 
 def _said(message: Message) -> Said:
     heading, _, rest = message.text.partition("\n")
-    if message.kind not in _CARDS or not rest.strip():
-        return Said(message.kind, None, with_phone_links(message.text), message.choices)
-    return Said(message.kind, with_phone_links(heading), with_phone_links(rest.strip("\n")), message.choices)
+    if message.kind == "question" or (message.kind in _CARDS and rest.strip()):
+        return Said(message.kind, escape(heading), tuple(_blocks(rest)), message.choices)
+    return Said(message.kind, None, tuple(_blocks(message.text)), message.choices)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Lines as blocks: those after a bullet are one list, one ending in a colon leads."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for bulleted, group in groupby(lines, lambda line: line.startswith(_BULLET)):
+        if bulleted:
+            yield Block("list", tuple(with_phone_links(line.removeprefix(_BULLET)) for line in group))
+            continue
+        for line in group:
+            yield Block("lead" if line.endswith(":") else "line", (with_phone_links(line),))

@@ -4,7 +4,10 @@ import json
 
 import httpx
 import pytest
+from fastapi.security import HTTPAuthorizationCredentials
 
+from bot.channels.web.api import bearer_token
+from bot.dialogue.turns import SessionUnknown
 from tests.channels.web.scripted import CONTROLS, Scripted
 
 JSON = {"Content-Type": "application/json"}
@@ -105,6 +108,12 @@ def test_no_session_opens_without_its_token(
     assert refused.status_code == 401
     assert refused.headers["www-authenticate"].startswith("Bearer")
     assert refused.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("said", ["", "a b", "x" * 201, "tokén", "a\0b", "<b>"])
+def test_what_cannot_be_a_token_is_never_looked_up(said: str) -> None:
+    with pytest.raises(SessionUnknown):
+        bearer_token(HTTPAuthorizationCredentials(scheme="Bearer", credentials=said))
 
 
 def test_a_token_in_the_address_or_a_cookie_opens_nothing(client: httpx.Client, bearer: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.web.render import HERE
 from bot.channels.web.words import PageWords, load_page_words
+from bot.knowledge.catalog import load_knowledge
 from bot.knowledge.models import LANGUAGES
 from bot.knowledge.plain_words import load_plain_words
 from bot.knowledge.problems import KnowledgeError
@@ -34,6 +35,13 @@ def test_titles_tell_nobody_what_the_page_is_about() -> None:
     titles = [text for lang in LANGUAGES for key, text in words.in_(lang).items() if key.startswith("title_")]
     assert len(titles) == 6
     assert not [title for title in titles if TELLING.search(title)]
+
+
+def test_what_is_said_before_the_first_question_names_the_way_out_as_the_button_does() -> None:
+    words, messages = load_page_words(PROJECT), load_knowledge().messages
+    for lang in LANGUAGES:
+        assert f'"{words.leave.in_(lang)}"' in messages.say("notice", lang, hours=24)
+        assert f"“{words.leave.in_(lang)}”" in words.safer_text.in_(lang)
 
 
 def test_both_languages_fill_in_the_same_blanks() -> None:
