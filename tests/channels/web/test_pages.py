@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
-from itertools import pairwise
 
 import httpx
 import pytest
 from markupsafe import escape
 
 from tests.channels.web.scripted import Scripted
-from tests.channels.web.test_words import TELLING
+from tests.channels.web.seen import Seen, answer, begin
 
 Serve = Callable[..., httpx.Client]
 HOSTILE = [
@@ -20,46 +18,6 @@ HOSTILE = [
     "</textarea><b>",
     "javascript:alert(1)",
 ]
-VOID = {"meta", "link", "input", "br", "img"}
-
-
-class Seen(HTMLParser):
-    """The parts of a page a test asks about. Fails on a tag closed in the wrong place."""
-
-    def __init__(self, page: httpx.Response) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self._open: list[str] = []
-        self.feed(page.text)
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-
-    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
-        return [has for name, has in self.tags if name == tag and wanted.items() <= has.items()]
-
-    def value(self, name: str) -> str:
-        return self.all("input", name=name)[0]["value"]
-
-    def choices(self) -> list[str]:
-        return [button["value"] for button in self.all("button", name="choice")]
-
-
-def begin(client: httpx.Client, lang: str = "en") -> httpx.Response:
-    return client.post("/chat/start", data={"lang": lang, "for": "self"}, follow_redirects=True)
-
-
-def answer(client: httpx.Client, page: httpx.Response, **given: object) -> httpx.Response:
-    """Send the page's form as a browser would, with its hidden fields."""
-    seen = Seen(page)
-    hidden = {"id": seen.value("id"), "question": seen.value("question")}
-    return client.post("/chat", data={**hidden, **given}, follow_redirects=True)
 
 
 @pytest.mark.parametrize(
@@ -212,95 +170,6 @@ def test_a_form_nobody_can_read_changes_nothing(client: httpx.Client, body: byte
     sent = client.post("/chat", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
     assert sent.status_code in (303, 422)
     assert Seen(client.get("/chat")).value("question") == "danger_now"
-
-
-def every_page(client: httpx.Client, talks: Scripted, lang: str) -> dict[str, httpx.Response]:
-    """Each page there is, in every state it has, in one language."""
-    said = {"Accept-Language": lang, "Accept": "text/html"}
-    client.headers.update(said)
-    pages = {path: client.get(path) for path in ("/", "/help", "/chat", "/nothing", "/chat/nothing")}
-    pages["question"] = begin(client, lang)
-    pages["refused"] = answer(client, pages["question"], choice="nonsense")
-    pages["urgent"] = answer(client, pages["question"], words="danger")
-    pages["many"] = answer(client, pages["urgent"], choice="no")
-    pages["number"] = answer(client, pages["many"], many=[""])
-    pages["last"] = answer(client, pages["number"], number="34")
-    pages["result"] = answer(client, pages["last"], choice="yes")
-    pages["delete"] = client.get("/chat/delete")
-    pages["too large"] = client.post("/chat", content=b"x" * 20_000)
-    pages["foreign"] = client.post("/chat", headers={"Origin": "https://evil.example"})
-    talks.down = True
-    pages["cannot save"] = client.get("/chat")
-    talks.down, talks.breaks = False, RuntimeError()
-    pages["broken"] = client.get("/chat")
-    talks.breaks = None
-    pages["deleted"] = client.post("/chat/delete", data={"lang": lang})
-    return pages
-
-
-@pytest.mark.parametrize("lang", ["en", "es"])
-def test_on_every_page_the_way_out_is_first_in_tab_order_and_leads_away_quietly(
-    client: httpx.Client, talks: Scripted, lang: str
-) -> None:
-    for name, page in every_page(client, talks, lang).items():
-        seen = Seen(page)
-        focusable = [(tag, has) for tag, has in seen.tags if tag in ("a", "button", "input", "textarea", "summary")]
-        assert focusable[0] == (
-            "a",
-            {"class": "leave", "href": "https://www.weather.gov/", "rel": "noreferrer nofollow"},
-        ), name
-        assert not [has for _, has in seen.tags if int(has.get("tabindex", "0")) > 0 or "autofocus" in has], name
-
-
-@pytest.mark.parametrize("lang", ["en", "es"])
-def test_every_page_names_its_language_and_a_title_that_tells_nothing(
-    client: httpx.Client, talks: Scripted, lang: str
-) -> None:
-    for name, page in every_page(client, talks, lang).items():
-        assert f'<html lang="{lang}">' in page.text, name
-        (title,) = re.findall("<title>(.*?)</title>", page.text)
-        assert not TELLING.search(title + str(page.url)), name
-
-
-@pytest.mark.parametrize("lang", ["en", "es"])
-def test_every_page_loads_its_own_style_and_script_and_nothing_else(
-    client: httpx.Client, talks: Scripted, lang: str
-) -> None:
-    for name, page in every_page(client, talks, lang).items():
-        seen = Seen(page)
-        loaded = [
-            has.get("href") or has.get("src") for tag, has in seen.tags if tag in ("link", "script", "img", "iframe")
-        ]
-        assert loaded == ["/static/icon.svg", "/static/faro.css", "/static/exit.js"], name
-        assert not seen.all("style"), name
-        assert not [has for _, has in seen.tags if "style" in has], name
-
-
-@pytest.mark.parametrize("lang", ["en", "es"])
-def test_every_page_is_one_main_one_heading_and_no_id_twice(client: httpx.Client, talks: Scripted, lang: str) -> None:
-    for name, page in every_page(client, talks, lang).items():
-        seen = Seen(page)
-        assert (len(seen.all("main")), len(seen.all("h1"))) == (1, 1), name
-        ids = [has["id"] for _, has in seen.tags if "id" in has]
-        assert len(ids) == len(set(ids)), name
-        levels = [int(tag[1]) for tag, _ in seen.tags if re.fullmatch("h[1-6]", tag)]
-        assert all(after <= before + 1 for before, after in pairwise(levels)), (name, levels)
-
-
-@pytest.mark.parametrize("lang", ["en", "es"])
-def test_every_box_for_words_keeps_them_from_the_browser_s_memory(
-    client: httpx.Client, talks: Scripted, lang: str
-) -> None:
-    boxes = 0
-    for name, page in every_page(client, talks, lang).items():
-        seen = Seen(page)
-        for box in [*seen.all("textarea"), *seen.all("input", type="text")]:
-            boxes += 1
-            assert {k: box[k] for k in ("autocomplete", "autocorrect", "autocapitalize", "spellcheck")} == {
-                "autocomplete": "off", "autocorrect": "off", "autocapitalize": "off", "spellcheck": "false",
-            }, name  # fmt: skip
-        assert all(form["method"] == "post" for form in seen.all("form")), name
-    assert boxes >= 8
 
 
 def test_the_hotlines_stand_in_both_languages_and_need_nothing(client: httpx.Client, talks: Scripted) -> None:
