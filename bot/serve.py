@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,6 +29,7 @@ def _say(line: str) -> None:
 def serve(host: str, port: int) -> int:
     """Serve until stopped. Raises KnowledgeError and SettingsError rather than start half."""
     settings = read_settings()
+    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
     conversations = start_conversations(settings, _say)
     config = uvicorn.Config(
         web_application(settings, conversations, load_knowledge()),
@@ -35,7 +37,8 @@ def serve(host: str, port: int) -> int:
         port=port,
         access_log=False,
         server_header=False,
-        log_level="warning",
+        ws="none",
+        log_level=settings.log_level.lower(),
         log_config=None,
     )
     _say(f"Faro is at http://{host}:{port}/")

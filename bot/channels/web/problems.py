@@ -23,7 +23,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.language import others, preferred
 from bot.channels.web.metrics import Metrics
-from bot.channels.web.refusals import Refusal, refusals
+from bot.channels.web.refusals import Refusal, refusals, unusable
 from bot.channels.web.render import Renderer
 from bot.channels.web.shapes import message_json
 from bot.dialogue.turns import CannotSave, Message, SessionUnknown, UnusableMessage
@@ -55,7 +55,7 @@ def problem_of(exc: Exception) -> Problem:
             refused = refusals(exc.errors())
             return Problem(422, "; ".join(map(str, refused)), refused=refused)
         case UnusableMessage():
-            refusal = Refusal(exc.field, None, exc.allowed)
+            refusal = unusable(exc)
             return Problem(422, str(refusal), refused=(refusal,))
         case SessionUnknown():
             challenge = {"WWW-Authenticate": 'Bearer realm="faro"'}

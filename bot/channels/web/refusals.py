@@ -1,6 +1,6 @@
 """Why a JSON body was refused, field by field: the field, the kind of value that stood there, and what is allowed.
 
-Never the value itself: it may be long, and it is somebody's.
+Of the value itself only a refused choice is shown, cut short: a choice is a word of ours, text may be somebody's.
 """
 
 from __future__ import annotations
@@ -36,6 +36,12 @@ class Refusal:
         return {"field": self.field, "given": self.given, "allowed": self.allowed}
 
 
+def unusable(message: UnusableMessage) -> Refusal:
+    """A message the conversation could not take: for a choice, the question it was for and what was chosen."""
+    given = None if message.value is None else f"{_shown(message.value)!r}"
+    return Refusal(message.key or message.field, given, message.allowed)
+
+
 def refusals(errors: Iterable[Mapping[str, Any]]) -> tuple[Refusal, ...]:
     """One refusal a field, in the order found. A union that failed in three ways is one field refused."""
     found = {refusal.field: refusal for refusal in reversed([_refusal(error) for error in errors])}
@@ -46,7 +52,7 @@ def _refusal(error: Mapping[str, Any]) -> Refusal:
     kind, place = error["type"], error["loc"][1:]
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, UnusableMessage):
-        return Refusal(cause.field, None, cause.allowed)
+        return unusable(cause)
     if kind == "json_invalid" or not place:
         return Refusal("the body", _kind(error), "a JSON object, as application/json")
     name = _shown(str(place[0]))
