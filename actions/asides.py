@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.memory import CONFUSED, Memory
 from actions.speaking import Speaking
-from bot.wording.asking import why_message
+from bot.wording.explaining import why_messages
 from bot.wording.helplines import say
 from bot.wording.messages import Message
 
@@ -14,14 +14,15 @@ def _plain(key: str, memory: Memory, **values: object) -> Message:
 
 
 class ActionWhy(Speaking):
-    """Why the open question is asked."""
+    """Why the open question is asked, and what its answer decides now."""
 
     action_name = "action_why"
 
     def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
-        question = memory.question
-        said = why_message(question, memory.knowledge, memory.lang) if question else _plain("help", memory)
-        return [said], memory
+        if (question := memory.question) is None:
+            return [_plain("help", memory)], memory
+        said = why_messages(question, memory.answers, memory.knowledge, memory.lang, for_advocate=memory.for_other)
+        return list(said), memory
 
 
 class ActionWhoSees(Speaking):

@@ -16,7 +16,7 @@ A lawyer writes, and this module reads:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -176,19 +176,31 @@ class ConditionReader:
         return OnlyOf(question.key, frozenset(items))
 
 
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """The parts of a condition that read answers themselves, in the order they are written."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case If(test, then, otherwise):
+            for part in (test, then, otherwise):
+                yield from leaves(part)
+        case _:
+            yield condition
+
+
 def keys_of(condition: Condition) -> tuple[str, ...]:
     """The answers a condition reads, in the order they are written, each once."""
-    match condition:
-        case Always():
-            found: tuple[str, ...] = ()
+    return tuple(dict.fromkeys(key for leaf in leaves(condition) for key in _read_by(leaf)))
+
+
+def _read_by(leaf: Condition) -> tuple[str, ...]:
+    match leaf:
         case BelowAnswer(key, other):
-            found = (key, other)
-        case All(parts) | AnyOf(parts):
-            found = tuple(key for part in parts for key in keys_of(part))
-        case Not(part):
-            found = keys_of(part)
-        case If(test, then, otherwise):
-            found = keys_of(test) + keys_of(then) + keys_of(otherwise)
+            return (key, other)
+        case OneOf(key) | OnlyOf(key) | Holds(key) | Between(key):
+            return (key,)
         case _:
-            found = (condition.key,)
-    return tuple(dict.fromkeys(found))
+            return ()

@@ -35,6 +35,7 @@ class ExcuseFile(Model):
 
 class ElementFile(Model):
     id: Text
+    name: Words
     plain: Words
     law: Text
     cite: tuple[Text, ...]
@@ -105,9 +106,13 @@ class Excuse:
 
 @dataclass(frozen=True)
 class Element:
-    """One element of a benefit. `not_met` is its own condition: a step that can still be taken is never "not met"."""
+    """One element of a benefit. `not_met` is its own condition: a step that can still be taken is never "not met".
+
+    `name` is what it is about in a few words; `plain` is the sentence a person reads when it fits.
+    """
 
     id: str
+    name: Words
     plain: Words
     law: str
     cite: tuple[str, ...]
@@ -117,6 +122,10 @@ class Element:
     not_met: Condition | None
     excused: tuple[Excuse, ...]
     keys: tuple[str, ...]
+
+    @cached_property
+    def key_set(self) -> frozenset[str]:
+        return frozenset(self.keys)
 
 
 @dataclass(frozen=True)
@@ -147,6 +156,8 @@ class Rules:
     caps: tuple[Cap, ...]
     tell: tuple[TellFile, ...]
     reviewed_spanish: bool
+    words: Mapping[str, tuple[str, ...]]
+    """The words each question takes, by key; numbers have none."""
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -239,7 +250,8 @@ def _rules(file: CategoryFile, where: YamlFile, questions: Mapping[str, Question
         _sources(told.sources, file, desk, ("tell", i, "sources"))
     caps = tuple(Cap(desk.read(c.when, ("caps", i, "when")), c.plain, c.cite) for i, c in enumerate(file.caps))
     gate = desk.key(file.gate, ("gate",))
-    return Rules(file.category, gate, paths, caps, file.tell, file.spanish_review == "reviewed")
+    words = {key: question.values for key, question in questions.items()}
+    return Rules(file.category, gate, paths, caps, file.tell, file.spanish_review == "reviewed", words)
 
 
 def _sources(names: tuple[str, ...], file: CategoryFile, desk: _Desk, place: Place) -> tuple[Source, ...]:
@@ -262,7 +274,7 @@ def _element(raw: ElementFile, file: CategoryFile, desk: _Desk, place: Place) ->
     read = (met, not_met or ALWAYS, *(excuse.when for excuse in excused), required)
     keys = tuple(dict.fromkeys(key for condition in read for key in keys_of(condition)))
     sources = _sources(raw.sources, file, desk, (*place, "sources"))
-    return Element(raw.id, raw.plain, raw.law, raw.cite, sources, required, met, not_met, excused, keys)
+    return Element(raw.id, raw.name, raw.plain, raw.law, raw.cite, sources, required, met, not_met, excused, keys)
 
 
 def _path(raw: PathFile, elements: Mapping[str, Element], desk: _Desk, place: Place) -> RulePath:

@@ -25,6 +25,8 @@ Command = Literal[
     "help",
     "contacts",
     "protections",
+    "law",
+    "change",
     "parole",
     "result",
 ]

@@ -32,6 +32,9 @@ paused resumed delete_confirm deleted cannot_delete cannot_save
 result_intro result_none_fit result_missing result_legal_line missing_intro reasons_intro against_intro flags_intro
 next_steps filing_is_no_shield notario_warning contacts_intro protections_intro protections_as_of parole_intro
 result_offer
+why_counts counts_gate_label counts_cap_label counts_flag_label one_fact_intro interactions_intro clock_by law_intro law_nothing
+change_which change_none change_keep_label change_kept change_again changed_nothing changed_something
+change_first_label change_second_label both_right_label both_kept flag_vx1 flag_vx2
 outcome_likely outcome_possible outcome_unlikely outcome_not_assessed
 name_t name_u name_vawa name_sij name_cp about_t about_u about_vawa about_sij about_cp
 path_self_petition path_cancellation path_waiver
@@ -41,6 +44,7 @@ urgency_now urgency_today urgency_soon urgency_note
 
 BLANKS = {
     "contacts", "hours", "operator", "code", "limit", "low", "high", "title", "questions", "as_of", "verified",
+    "list", "what", "by",
 }  # fmt: skip
 OUTCOMES = {
     "likely": "Your answers match what this program asks for. A lawyer still needs to check.",
