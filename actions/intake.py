@@ -91,8 +91,9 @@ class ValidateIntakeForm(FormValidationAction):
                 utter(dispatcher, [_said("not_a_choice", memory)])
             return {"answer": None}
         after = memory.answered(question, taken).marked(CONFUSED, None)
-        if isinstance(taken, str) and (says := question.says.get(taken)):
-            utter(dispatcher, [_said(says.message, after, says.kind)])
+        picked = taken if isinstance(taken, tuple) else (taken,)
+        said = [question.says[str(value)] for value in picked if value in question.says]
+        utter(dispatcher, [_said(says.message, after, says.kind) for says in said])
         if taken in question.pauses:
             after = after.marked(PAUSED, 1)
         over = after.standing.next_question is None and not after.settings.get(PAUSED)

@@ -82,19 +82,23 @@ class Memory:
     def answered(self, question: Question, value: Value) -> Memory:
         """This memory with one more answer or setting."""
         history = (*(key for key in self.history if key != question.key), question.key)
-        if question.setting:
-            return replace(self, settings={**self.settings, question.key: value}, history=history)
-        return replace(self, answers={**self.answers, question.key: value}, history=history)
+        questions = self.knowledge.screens.interview.questions
+        given = question.given_by(value)
+        settings = {key: value for key, value in given.items() if questions[key].setting}
+        answers = {key: value for key, value in given.items() if not questions[key].setting}
+        return replace(
+            self, answers={**self.answers, **answers}, settings={**self.settings, **settings}, history=history
+        )
 
     def one_back(self) -> Memory:
         """This memory without the last answer given."""
         if not self.history:
             return self
-        last = self.history[-1]
+        undone = self.knowledge.screens.interview.questions[self.history[-1]].gives
         return replace(
             self,
-            answers={key: value for key, value in self.answers.items() if key != last},
-            settings={key: value for key, value in self.settings.items() if key != last},
+            answers={key: value for key, value in self.answers.items() if key not in undone},
+            settings={key: value for key, value in self.settings.items() if key not in undone},
             history=self.history[:-1],
         )
 

@@ -52,6 +52,8 @@ def load_interview(root: Path, problems: list[Problem]) -> Interview:
                     problems.append(Problem(where.shown, line, f"{question.key}: no module is called {name!r}"))
     modules = tuple(module for module, _ in loaded)
     questions = {question.key: question for module in modules for question in module.questions}
+    for module, where in loaded:
+        problems.extend(_given_wrongly(module, where, questions))
     conditions = dict(pair for module, where in loaded for pair in _conditions(module, where, questions, problems))
     return Interview(modules, conditions)
 
@@ -67,3 +69,23 @@ def _conditions(
 
         if question.when not in WHEN_WORDS:
             yield question.key, ConditionReader(questions, {}, report).read(question.when)
+
+
+def _given_wrongly(module: Module, where: YamlFile, questions: Mapping[str, Question]) -> Iterator[Problem]:
+    """Answers that a question gives beside its own must exist and take the value."""
+    for i, question in enumerate(module.questions):
+        line = where.line_of(("questions", i, "key"))
+        given = [
+            (key, value)
+            for choice in question.choices
+            for key, value in (*choice.sets.items(), *choice.otherwise.items())
+        ]
+        given += [(key, value) for key in question.also for value in question.values]
+        for key, value in given:
+            if key not in questions or value not in questions[key].values:
+                yield Problem(
+                    where.shown, line, f"{question.key}: gives {key} the value {value!r}, which it does not take"
+                )
+        for key in question.unsure_of:
+            if key not in questions:
+                yield Problem(where.shown, line, f"{question.key}: no question is called {key!r}")

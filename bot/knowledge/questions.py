@@ -15,22 +15,7 @@ from bot.knowledge.models import Model, Slug, Words
 
 Kind = Literal["yes_no", "choice", "many", "number"]
 UNSURE: tuple[str, str] = ("not_sure", "prefer_not")
-WHEN_WORDS = ("relevant", "always", "something_fits", "modules_left")
-
-
-class Choice(Model):
-    """One answer a person can pick. `opens` names modules of questions that this pick makes worth asking."""
-
-    value: Slug
-    label: Words
-    opens: tuple[Slug, ...] = ()
-
-
-class Range(Model):
-    """Whole numbers allowed, both ends included."""
-
-    low: int
-    high: int
+WHEN_WORDS = ("relevant", "always", "something_fits", "modules_left", "never")
 
 
 class Says(Model):
@@ -40,12 +25,34 @@ class Says(Model):
     kind: Literal["text", "notice", "crisis"] = "notice"
 
 
+class Choice(Model):
+    """One answer a person can pick. `opens` names modules of questions that this pick makes worth asking.
+
+    `sets` are other answers given by picking this, `otherwise` those given by leaving it out: one list in place of many
+    questions. They are answers like any other.
+    """
+
+    value: Slug
+    label: Words
+    opens: tuple[Slug, ...] = ()
+    sets: Mapping[Slug, str] = Field(default_factory=dict)
+    otherwise: Mapping[Slug, str] = Field(default_factory=dict)
+
+
+class Range(Model):
+    """Whole numbers allowed, both ends included."""
+
+    low: int
+    high: int
+
+
 class Question(Model):
     """One question. `setting` ones steer the conversation and are no fact about what happened.
 
     `when` says in which conversation it is asked: `relevant` (it can still change an outcome), `always`,
     `something_fits`, `modules_left` (some module is still closed), or a condition on answers and settings.
-    `says` and `pauses` are what follows one of its values.
+    `says` and `pauses` are what follows one of its values. `also` are other answers that this one gives with the same
+    value; `unsure_of` are those left unsure or declined with it, where its choices set answers.
     """
 
     key: Slug
@@ -61,6 +68,8 @@ class Question(Model):
     when: Any = "relevant"
     says: Mapping[str, Says] = Field(default_factory=dict)
     pauses: tuple[str, ...] = ()
+    also: tuple[Slug, ...] = ()
+    unsure_of: tuple[Slug, ...] = ()
 
     @model_validator(mode="after")
     def _kind_has_what_it_needs(self) -> Question:
@@ -75,6 +84,26 @@ class Question(Model):
         if strangers:
             raise ValueError(f"{self.key}: `says` and `pauses` name values it does not take: {sorted(strangers)}")
         return self
+
+    def given_by(self, value: Any) -> dict[str, Any]:
+        """Every answer that `value` gives: its own, those that go `also` with it, and those its choices set."""
+        if value in UNSURE:
+            return dict.fromkeys((self.key, *self.also, *self.unsure_of), value)
+        given = dict.fromkeys((self.key, *self.also), value)
+        picked = value if isinstance(value, tuple) else (value,)
+        for choice in self.choices:
+            if choice.value not in picked:
+                given.update(choice.otherwise)
+        for choice in self.choices:
+            if choice.value in picked:
+                given.update(choice.sets)
+        return given
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """Every answer that may follow from this question, its own first."""
+        set_by = (key for choice in self.choices for key in (*choice.sets, *choice.otherwise))
+        return tuple(dict.fromkeys((self.key, *self.also, *set_by, *self.unsure_of)))
 
     @property
     def values(self) -> tuple[str, ...]:

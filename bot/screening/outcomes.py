@@ -15,7 +15,7 @@ from bot.screening.truth import truth
 
 Status = Literal["met", "excused", "open", "not_met", "not_asked"]
 Outcome = Literal["likely", "possible", "unlikely", "not_assessed"]
-_RANK: dict[Outcome, int] = {"not_assessed": 0, "unlikely": 1, "possible": 2, "likely": 3}
+RANK: dict[Outcome, int] = {"not_assessed": 0, "unlikely": 1, "possible": 2, "likely": 3}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def assess(rules: Rules, answers: Answers) -> CategoryResult:
         return CategoryResult(rules.category, "not_assessed", None, (), ())
     caps = tuple(cap for cap in rules.caps if truth(cap.when, answers))
     paths = [assess_path(path, answers, capped=bool(caps)) for path in rules.paths if is_open(path, answers)]
-    best = max(paths, key=lambda result: _RANK[result.outcome])
+    best = max(paths, key=lambda result: RANK[result.outcome])
     if best.outcome == "unlikely":
         seen = {e.element.id: e for path in paths for e in path.elements}
         return CategoryResult(rules.category, "unlikely", None, tuple(seen.values()), caps)

@@ -1,115 +1,22 @@
-"""What is worth asking: the absent answers that could still change an outcome, in the order questions are written.
+"""What is worth asking: the absent answers that could still change a category's outcome.
 
-Works on bounds, not on guesses: an absent answer may turn out either way, an unsure one stays unknown. Knows no words
-and no conversation; `interview` adds those.
+Works on bounds (`reach`), path by path; where few answers are left, it tries them all and drops those that turn out not
+to matter. Knows no words and no conversation; `interview` adds those.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from bot.knowledge.conditions import (
-    ABSENT,
-    All,
-    Always,
-    AnyOf,
-    Condition,
-    If,
-    Not,
-    OneOf,
-    keys_of,
-)
+from bot.knowledge.conditions import ABSENT, Condition, OneOf
 from bot.knowledge.rules import Category, Element, RulePath, Rules
-from bot.screening.answers import Answers
-from bot.screening.truth import truth
+from bot.screening.answers import Answers, Value
+from bot.screening.outcomes import assess, weigh
+from bot.screening.reach import FALSE, STUCK, TRUE, Reach, flipped, joined, reach
+from bot.screening.trying import can_matter, representatives
 
-
-@dataclass(frozen=True)
-class Reach:
-    """Which truth values a condition can still take, and the absent answers that decide it."""
-
-    true: bool
-    false: bool
-    keys: tuple[str, ...] = ()
-
-    @property
-    def open(self) -> bool:
-        return bool(self.keys)
-
-
-def reach(condition: Condition, answers: Answers) -> Reach:
-    """Bounds on `condition`. A part that is already decided adds no keys; an unsure answer can go neither way."""
-    match condition:
-        case Always(value):
-            return Reach(value, not value)
-        case Not(part):
-            inner = reach(part, answers)
-            return Reach(inner.false, inner.true, inner.keys)
-        case All(parts):
-            return _join([reach(part, answers) for part in parts])
-        case AnyOf(parts):
-            flipped = _join([_flip(reach(part, answers)) for part in parts])
-            return _flip(flipped)
-        case If(test, then, otherwise):
-            return _branch(reach(test, answers), reach(then, answers), reach(otherwise, answers))
-        case _:
-            return _leaf(condition, answers)
-
-
-def _flip(bounds: Reach) -> Reach:
-    return Reach(bounds.false, bounds.true, bounds.keys)
-
-
-def _join(parts: Sequence[Reach]) -> Reach:
-    """Bounds of a conjunction."""
-    if any(part.false and not part.true and not part.open for part in parts):
-        return Reach(False, True)
-    keys = tuple(dict.fromkeys(key for part in parts for key in part.keys))
-    return Reach(all(part.true for part in parts), any(part.false for part in parts), keys)
-
-
-def _branch(test: Reach, then: Reach, otherwise: Reach) -> Reach:
-    if not test.open and test.true != test.false:
-        return then if test.true else otherwise
-    keys = tuple(dict.fromkeys((*test.keys, *then.keys, *otherwise.keys)))
-    true = (test.true and then.true) or (test.false and otherwise.true) or (then.true and otherwise.true)
-    false = (test.true and then.false) or (test.false and otherwise.false) or (then.false and otherwise.false)
-    return Reach(true, false, keys)
-
-
-def _leaf(condition: Condition, answers: Answers) -> Reach:
-    absent = tuple(key for key in keys_of(condition) if key not in answers)
-    if absent:
-        return Reach(True, True, absent)
-    value = truth(condition, answers)
-    return Reach(value is True, value is False)
-
-
-@dataclass(frozen=True)
-class _ElementBounds:
-    required: Reach
-    met: Reach
-    fails: Reach
-
-
-def _bounds(element: Element, answers: Answers) -> _ElementBounds:
-    """When the element can be met or excused, and when it can fail with every exception ruled out."""
-    excuses = tuple(excuse.when for excuse in element.excused)
-    satisfied = reach(AnyOf((element.met, *excuses)), answers)
-    against = Not(element.met) if element.not_met is None else element.not_met
-    fails = reach(All((against, *(Not(excuse) for excuse in excuses), Not(element.met))), answers)
-    return _ElementBounds(reach(_as_asked(element.required), answers), satisfied, fails)
-
-
-def _as_asked(required: Condition) -> Condition:
-    """A role still unasked is asked before what it makes necessary: `absent` in a list is no answer to plan on."""
-    match required:
-        case OneOf(key, values) if ABSENT in values:
-            return OneOf(key, values - {ABSENT})
-        case _:
-            return required
+_MET, _STUCK, _FAILED = (TRUE, FALSE), (STUCK, FALSE), (FALSE, TRUE)
 
 
 def missing(rules: Rules, answers: Answers) -> frozenset[str]:
@@ -118,21 +25,56 @@ def missing(rules: Rules, answers: Answers) -> frozenset[str]:
         return frozenset({rules.gate})
     if answers[rules.gate] == "prefer_not":
         return frozenset()
-    cap = reach(AnyOf((Always(False), *(cap.when for cap in rules.caps))), answers)
-    plans = [plan for path in rules.paths if (plan := _plan(path, answers, cap))]
+    plans = [plan for path in rules.paths if (plan := _plan(path, rules, answers))]
     if any(plan.is_likely for plan in plans):
         return frozenset()
     held = any(plan.gate_open is None and not plan.fails_by for plan in plans)
-    return frozenset(key for plan in plans for key in plan.asks(held))
+    found = frozenset(key for plan in plans for key in plan.asks(held))
+    return _tried(rules, answers, found) if found else found
 
 
-@dataclass(frozen=True)
+def potential(rules: Rules, answers: Answers) -> frozenset[str]:
+    """Every absent answer that could come to matter, now or after others: a bound on what may still be asked."""
+    if answers.get(rules.gate) == "prefer_not":
+        return frozenset()
+    if rules.gate not in answers:
+        return rules.keys - answers.keys()
+    plans = [plan for path in rules.paths if (plan := _plan(path, rules, answers))]
+    if any(plan.is_likely for plan in plans):
+        return frozenset()
+    gates = {plan.gate_open for plan in plans if plan.gate_open}
+    return frozenset(key for plan in plans for key in plan.reachable) | gates
+
+
+def _tried(rules: Rules, answers: Answers, found: frozenset[str]) -> frozenset[str]:
+    """Without the answers that turn out not to matter when every completion is tried."""
+    values = standing_for(rules)
+    others = sorted(potential(rules, answers))
+
+    def decide(tried: Answers) -> str:
+        return assess(rules, tried).outcome
+
+    return frozenset(key for key in found if can_matter(key, [o for o in others if o != key], answers, values, decide))
+
+
+_STANDING_FOR: dict[int, Mapping[str, tuple[Value, ...]]] = {}
+
+
+def standing_for(rules: Rules) -> Mapping[str, tuple[Value, ...]]:
+    """For each answer the rules read, values that stand for all; computed once for each set of rules."""
+    if id(rules) not in _STANDING_FOR:
+        _STANDING_FOR[id(rules)] = representatives(rules)
+    return _STANDING_FOR[id(rules)]
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """What one path, not yet ruled out, still hangs on. `likely_by` is None once it cannot become likely."""
 
     gate_open: str | None
     likely_by: frozenset[str] | None
     fails_by: frozenset[str]
+    reachable: frozenset[str]
 
     @property
     def is_likely(self) -> bool:
@@ -146,26 +88,79 @@ class _Plan:
         return keys if self.gate_open is None else frozenset({self.gate_open})
 
 
-def _plan(path: RulePath, answers: Answers, cap: Reach) -> _Plan | None:
-    bounds = [b for e in path.elements if (b := _bounds(e, answers)).required.true]
-    if any(_is_sure(b.required) and _is_sure(b.fails) for b in bounds):
-        return None
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """One element: whether it is required, can be met or excused, can fail with every exception ruled out."""
+
+    required: Reach
+    met: Reach
+    fails: Reach
+
+
+def _plan(path: RulePath, rules: Rules, answers: Answers) -> _Plan | None:
+    bounds = []
+    for element in path.elements:
+        found = _bounds(element, answers)
+        if found.required.is_sure and found.fails.is_sure:
+            return None
+        if found.required.true:
+            bounds.append(found)
     gate_open = path.gate if path.gate is not None and path.gate not in answers else None
+    cap = _any_of([cap.when for cap in rules.caps], answers)
     can_be_likely = cap.false and all(b.met.true or b.required.false for b in bounds)
-    likely_by = frozenset(_keys(bounds, "met")) | frozenset(cap.keys) if can_be_likely else None
-    return _Plan(gate_open, likely_by, frozenset(_keys(bounds, "fails")))
+    likely_by = frozenset(_keys(bounds, met=True)) | frozenset(cap.keys) if can_be_likely else None
+    reachable = frozenset(key for b in bounds for part in (b.required, b.met, b.fails) for key in part.keys)
+    return _Plan(gate_open, likely_by, frozenset(_keys(bounds, met=False)), reachable | frozenset(cap.keys))
 
 
-def _is_sure(bounds: Reach) -> bool:
-    return bounds.true and not bounds.false and not bounds.open
+def _bounds(element: Element, answers: Answers) -> _Bounds:
+    required = reach(_as_asked(element.required), answers)
+    if not required.true:
+        return _Bounds(required, *_STUCK)
+    if answers.keys() >= element.key_set:
+        return _Bounds(required, *_decided(element, answers))
+    met = reach(element.met, answers)
+    excuses = [reach(excuse.when, answers) for excuse in element.excused]
+    against = flipped(met) if element.not_met is None else reach(element.not_met, answers)
+    ruled_out = [flipped(excuse) for excuse in excuses]
+    satisfied = flipped(joined([flipped(met), *ruled_out]))
+    return _Bounds(required, satisfied, joined([against, flipped_if_known(met), *ruled_out]))
 
 
-def _keys(bounds: Sequence[_ElementBounds], way: Literal["met", "fails"]) -> Iterator[str]:
+def flipped_if_known(met: Reach) -> Reach:
+    """An element that is met cannot fail; one that is merely not known to be met still can."""
+    return FALSE if met.is_sure else TRUE
+
+
+def _decided(element: Element, answers: Answers) -> tuple[Reach, Reach]:
+    """An element whose answers are all there stands where it stands."""
+    status = weigh(element, answers).status
+    return _MET if status in ("met", "excused") else _FAILED if status == "not_met" else _STUCK
+
+
+def _as_asked(required: Condition) -> Condition:
+    """A role still unasked is asked before what it makes necessary: `absent` in a list is no answer to plan on."""
+    match required:
+        case OneOf(key, values) if ABSENT in values:
+            return OneOf(key, values - {ABSENT})
+        case _:
+            return required
+
+
+def _any_of(conditions: Sequence[Condition], answers: Answers) -> Reach:
+    return flipped(joined([flipped(reach(condition, answers)) for condition in conditions]))
+
+
+def _keys(bounds: Sequence[_Bounds], *, met: bool) -> Iterator[str]:
     """The answers through which an element can still be met, or can still fail; its role first, where that is open."""
     for element in bounds:
-        possible: Reach = getattr(element, way)
-        if possible.open and possible.true:
-            yield from element.required.keys if element.required.open else possible.keys
+        if role := element.required.keys:
+            if not element.met.is_sure if met else element.fails.true:
+                yield from role
+            continue
+        possible = element.met if met else element.fails
+        if possible.true:
+            yield from possible.keys
 
 
 def missing_by_category(
@@ -173,4 +168,4 @@ def missing_by_category(
 ) -> dict[Category, tuple[str, ...]]:
     """For each category, its missing answers in the order questions are written."""
     found = {category: missing(rules, answers) for category, rules in rulebook.items()}
-    return {category: tuple(key for key in order if key in keys) for category, keys in found.items()}
+    return {category: tuple(key for key in order if key in keys) if keys else () for category, keys in found.items()}

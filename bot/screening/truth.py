@@ -6,6 +6,9 @@ that very word. Follows Kleene's strong logic; `if` is known early when both bra
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from bot.knowledge.conditions import (
     ABSENT,
     All,
@@ -21,53 +24,57 @@ from bot.knowledge.conditions import (
     OnlyOf,
 )
 from bot.knowledge.questions import UNSURE
-from bot.screening.answers import Answers, Value
+from bot.screening.answers import Answers
 
 Truth = bool | None
+_UNKNOWN = frozenset({*UNSURE, ABSENT})
 
 
 def truth(condition: Condition, answers: Answers) -> Truth:
     """What `condition` is worth on these answers."""
-    match condition:
-        case OneOf(key, values):
-            return _one_of(answers.get(key, ABSENT), values)
-        case All(parts):
-            return _all(parts, answers)
-        case AnyOf(parts):
-            return _any(parts, answers)
-        case Not(part):
-            value = truth(part, answers)
-            return None if value is None else not value
-        case If(test, then, otherwise):
-            return _if(truth(test, answers), then, otherwise, answers)
-        case Between(key, low, high):
-            number = _number(answers, key)
-            return None if number is None else (low is None or number >= low) and (high is None or number < high)
-        case BelowAnswer(key, other):
-            number, limit = _number(answers, key), _number(answers, other)
-            return None if number is None or limit is None else number < limit
-        case Holds(key, some):
-            items = answers.get(key)
-            return bool(items) is some if isinstance(items, tuple) else None
-        case OnlyOf(key, values):
-            items = answers.get(key)
-            return bool(items) and values.issuperset(items) if isinstance(items, tuple) else None
-        case Always(value):
-            return value
+    return _WORTH[type(condition)](condition, answers)
 
 
-def _one_of(answer: Value, values: frozenset[str]) -> Truth:
+def _always(condition: Always, _answers: Answers) -> Truth:
+    return condition.value
+
+
+def _one_of(condition: OneOf, answers: Answers) -> Truth:
+    answer = answers.get(condition.key, ABSENT)
     if isinstance(answer, tuple):
-        return not values.isdisjoint(answer)
-    if answer in values:
+        return not condition.values.isdisjoint(answer)
+    if answer in condition.values:
         return True
-    return None if answer in UNSURE or answer == ABSENT else False
+    return None if answer in _UNKNOWN else False
 
 
-def _all(parts: tuple[Condition, ...], answers: Answers) -> Truth:
+def _only_of(condition: OnlyOf, answers: Answers) -> Truth:
+    items = answers.get(condition.key)
+    return bool(items) and condition.values.issuperset(items) if isinstance(items, tuple) else None
+
+
+def _holds(condition: Holds, answers: Answers) -> Truth:
+    items = answers.get(condition.key)
+    return bool(items) is condition.some if isinstance(items, tuple) else None
+
+
+def _between(condition: Between, answers: Answers) -> Truth:
+    number = answers.get(condition.key)
+    if not isinstance(number, int):
+        return None
+    low, high = condition.low, condition.high
+    return (low is None or number >= low) and (high is None or number < high)
+
+
+def _below_answer(condition: BelowAnswer, answers: Answers) -> Truth:
+    number, limit = answers.get(condition.key), answers.get(condition.other)
+    return number < limit if isinstance(number, int) and isinstance(limit, int) else None
+
+
+def _all(condition: All, answers: Answers) -> Truth:
     known: Truth = True
-    for part in parts:
-        value = truth(part, answers)
+    for part in condition.parts:
+        value = _WORTH[type(part)](part, answers)
         if value is False:
             return False
         if value is None:
@@ -75,10 +82,10 @@ def _all(parts: tuple[Condition, ...], answers: Answers) -> Truth:
     return known
 
 
-def _any(parts: tuple[Condition, ...], answers: Answers) -> Truth:
+def _any(condition: AnyOf, answers: Answers) -> Truth:
     known: Truth = False
-    for part in parts:
-        value = truth(part, answers)
+    for part in condition.parts:
+        value = _WORTH[type(part)](part, answers)
         if value is True:
             return True
         if value is None:
@@ -86,13 +93,28 @@ def _any(parts: tuple[Condition, ...], answers: Answers) -> Truth:
     return known
 
 
-def _if(test: Truth, then: Condition, otherwise: Condition, answers: Answers) -> Truth:
+def _not(condition: Not, answers: Answers) -> Truth:
+    value = truth(condition.part, answers)
+    return None if value is None else not value
+
+
+def _if(condition: If, answers: Answers) -> Truth:
+    test = truth(condition.test, answers)
     if test is not None:
-        return truth(then if test else otherwise, answers)
-    first, second = truth(then, answers), truth(otherwise, answers)
+        return truth(condition.then if test else condition.otherwise, answers)
+    first, second = truth(condition.then, answers), truth(condition.otherwise, answers)
     return first if first is second else None
 
 
-def _number(answers: Answers, key: str) -> int | None:
-    value = answers.get(key)
-    return value if isinstance(value, int) else None
+_WORTH: dict[type, Callable[[Any, Answers], Truth]] = {
+    Always: _always,
+    OneOf: _one_of,
+    OnlyOf: _only_of,
+    Holds: _holds,
+    Between: _between,
+    BelowAnswer: _below_answer,
+    All: _all,
+    AnyOf: _any,
+    Not: _not,
+    If: _if,
+}
