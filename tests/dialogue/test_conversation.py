@@ -12,7 +12,7 @@ from bot.knowledge.questions import UNSURE
 from bot.wording.asking import CONTROLS
 
 pytestmark = pytest.mark.slow
-CALM = {"screen_seen": "no", "danger_now": "no", "detained": "no", "court_within_60_days": "no"}
+CALM = {"screen_seen": "no", "danger_now": "no", "urgent": []}
 
 
 def test_the_notice_comes_before_anything_is_asked_about_a_person(talk: Any) -> None:
@@ -30,10 +30,22 @@ def test_the_notice_comes_before_anything_is_asked_about_a_person(talk: Any) -> 
 def test_the_order_is_who_may_be_looking_then_safety_then_detention_and_court(talk: Any) -> None:
     begun = talk()
     asked = []
-    for _ in range(6):
+    for answer in ("no", "no", [], 30, "yes"):
         asked.append(begun.key)
-        begun.pick("no" if begun.key not in ("age",) else 30)
-    assert asked == ["screen_seen", "danger_now", "detained", "court_within_60_days", "age", "in_united_states"]
+        begun.pick(answer)
+    assert asked == ["screen_seen", "danger_now", "urgent", "age", "in_united_states"]
+    assert _answers(begun)["detained"] == "no" and _answers(begun)["court_within_60_days"] == "no"
+
+
+def test_what_is_urgent_brings_help_from_a_person_before_anything_else(talk: Any) -> None:
+    begun = talk()
+    begun.answer(screen_seen="no", danger_now="no")
+    begun.pick(["detained", "court"])
+    assert [message.kind for message in begun.reply.messages] == ["notice", "notice", "question"]
+    assert "1-800-898-7180" in begun.texts
+    assert _answers(begun) | {"detained": "yes", "court_within_60_days": "yes"} == _answers(begun)
+    begun.pick("back")
+    assert "detained" not in _answers(begun) and begun.key == "urgent"
 
 
 def test_every_question_offers_not_sure_rather_not_why_who_sees_and_stop(talk: Any) -> None:
@@ -155,7 +167,7 @@ def test_someone_who_stops_comes_back_to_the_same_question(talk: Any) -> None:
     assert begun.reply.question is None
     assert "1-800-799-7233" in begun.texts
     begun.say("hello")
-    assert begun.key == "detained"
+    assert begun.key == "urgent"
 
 
 def test_danger_in_any_words_is_heard_first_with_numbers(talk: Any) -> None:
