@@ -17,8 +17,8 @@ import pytest
 
 from bot.knowledge.problems import Problem
 from bot.knowledge.questions import UNSURE, Question
-from bot.knowledge.rules import CATEGORIES, Rules
-from bot.knowledge.screens import PROJECT, Screens, load_screens, read_screens
+from bot.knowledge.rules import CATEGORIES, Rules, load_rulebook
+from bot.knowledge.screens import PROJECT, Screens, load_screens
 from bot.screening.answers import Answers, read_answers
 from bot.screening.outcomes import assess, assess_path, is_open
 from tests.proofs.second_reading import outcomes, statuses
@@ -224,14 +224,15 @@ PLANTED = [
 def test_a_wrong_condition_is_seen(
     category: str, right: str, wrong: str, tmp_path: Path, screens: Screens, vignettes: list[Raw]
 ) -> None:
-    shutil.copytree(PROJECT / "data", tmp_path / "data")
+    shutil.copytree(PROJECT / "data" / "rulebook", tmp_path / "data" / "rulebook")
     file = tmp_path / "data" / "rulebook" / "categories" / f"{category}.yml"
     text = file.read_text(encoding="utf-8")
     assert right in text, "the condition to spoil is gone: name another"
     file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
     problems: list[Problem] = []
-    spoiled = read_screens(tmp_path, problems)
-    assert spoiled is not None and not problems
+    rulebook = load_rulebook(tmp_path, screens.interview.questions, problems)
+    assert rulebook is not None and not problems, problems
+    spoiled = Screens(screens.interview, rulebook)
 
     vectors = islice(random_vectors(facts(screens), vignettes, seed=1), 20_000)
     found = first_difference(spoiled, vectors)
