@@ -1,4 +1,4 @@
-"""The rulebook: each category's elements with their law, paths and caps, and the red flags; one file a category.
+"""The rulebook: each category's elements with their law, paths and caps, one file a category; and what stands beside.
 
 Knows how rules are written and that every reference holds. Refuses to know what anybody answered.
 """
@@ -14,8 +14,10 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from bot.knowledge.conditions import ALWAYS, Condition, ConditionReader, keys_of
-from bot.knowledge.loading import load_folder, load_model
+from bot.knowledge.conditions import ALWAYS, Condition, keys_of
+from bot.knowledge.desk import Desk
+from bot.knowledge.flags import FlagRule, load_flags
+from bot.knowledge.loading import load_folder
 from bot.knowledge.models import Model, Slug, Source, Text, Words
 from bot.knowledge.problems import Problem
 from bot.knowledge.questions import Question
@@ -23,7 +25,6 @@ from bot.knowledge.yaml_source import Place, YamlFile
 
 Category = Literal["t", "u", "vawa", "sij", "cp"]
 CATEGORIES: tuple[Category, ...] = ("t", "u", "vawa", "sij", "cp")
-Urgency = Literal["now", "today", "soon", "note"]
 
 
 class ExcuseFile(Model):
@@ -77,21 +78,6 @@ class CategoryFile(Model):
     paths: tuple[PathFile, ...]
     caps: tuple[CapFile, ...] = ()
     tell: tuple[TellFile, ...] = ()
-
-
-class RaiseFile(Model):
-    when: Any
-    urgency: Urgency
-
-
-class FlagFile(Model):
-    id: Text
-    raised: tuple[RaiseFile, ...]
-    cite: tuple[Text, ...]
-
-
-class FlagsFile(Model):
-    flags: tuple[FlagFile, ...]
 
 
 @dataclass(frozen=True)
@@ -168,15 +154,6 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class FlagRule:
-    """A red flag: raised with the urgency of the first condition that holds."""
-
-    id: str
-    raised: tuple[tuple[Condition, Urgency], ...]
-    cite: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Rulebook:
     """All rules in use. `digest` is the sha256 of their files' bytes, in name order."""
 
@@ -186,7 +163,7 @@ class Rulebook:
 
 
 def load_rulebook(root: Path, questions: Mapping[str, Question], problems: list[Problem]) -> Rulebook | None:
-    """Read `data/rulebook`: one file a category in `categories/`, and `flags.yml`."""
+    """Read `data/rulebook`: one file a category in `categories/`, and the files beside that folder."""
     folder = root / "data" / "rulebook"
     before = len(problems)
     rules = [_rules(file, where, questions, problems)
@@ -195,12 +172,9 @@ def load_rulebook(root: Path, questions: Mapping[str, Question], problems: list[
     for category in CATEGORIES:
         if category not in found and len(problems) == before:
             problems.append(Problem("data/rulebook/categories", 0, f"no file holds category {category!r}"))
-    flags = load_model(FlagsFile, folder / "flags.yml", root, problems)
-    if flags is None:
-        return None
-    flag_rules = tuple(_flags(*flags, questions, problems))
-    paths = [*sorted((folder / "categories").glob("*.yml")), folder / "flags.yml"]
-    return None if len(problems) > before else Rulebook(found, flag_rules, _digest(paths))
+    flags = load_flags(root, questions, problems)
+    paths = [*sorted((folder / "categories").glob("*.yml")), *sorted(folder.glob("*.yml"))]
+    return None if len(problems) > before else Rulebook(found, flags, _digest(paths))
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -210,33 +184,8 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-@dataclass
-class _Desk:
-    """What it takes to read one rule file: its questions, its definitions so far, and where to report."""
-
-    where: YamlFile
-    questions: Mapping[str, Question]
-    problems: list[Problem]
-    definitions: dict[str, Condition]
-
-    def read(self, raw: Any, place: Place) -> Condition:
-        def report(why: str) -> None:
-            self.complain(place, why)
-
-        return ConditionReader(self.questions, self.definitions, report).read(raw)
-
-    def complain(self, place: Place, why: str) -> None:
-        name = ".".join(str(step) for step in place)
-        self.problems.append(Problem(self.where.shown, self.where.line_of(place), f"{name}: {why}"))
-
-    def key(self, key: str, place: Place) -> str:
-        if key not in self.questions:
-            self.complain(place, f"no question is called {key!r}")
-        return key
-
-
 def _rules(file: CategoryFile, where: YamlFile, questions: Mapping[str, Question], problems: list[Problem]) -> Rules:
-    desk = _Desk(where, questions, problems, {})
+    desk = Desk(where, questions, problems)
     for name, raw in file.definitions.items():
         desk.definitions[name] = desk.read(raw, ("definitions", name))
     elements = {e.id: _element(e, file, desk, ("elements", i)) for i, e in enumerate(file.elements)}
@@ -254,7 +203,7 @@ def _rules(file: CategoryFile, where: YamlFile, questions: Mapping[str, Question
     return Rules(file.category, gate, paths, caps, file.tell, file.spanish_review == "reviewed", words)
 
 
-def _sources(names: tuple[str, ...], file: CategoryFile, desk: _Desk, place: Place) -> tuple[Source, ...]:
+def _sources(names: tuple[str, ...], file: CategoryFile, desk: Desk, place: Place) -> tuple[Source, ...]:
     for name in names:
         if name not in file.sources:
             desk.complain(place, f"no source is called {name!r}")
@@ -263,7 +212,7 @@ def _sources(names: tuple[str, ...], file: CategoryFile, desk: _Desk, place: Pla
     return tuple(file.sources[name] for name in names if name in file.sources)
 
 
-def _element(raw: ElementFile, file: CategoryFile, desk: _Desk, place: Place) -> Element:
+def _element(raw: ElementFile, file: CategoryFile, desk: Desk, place: Place) -> Element:
     required = desk.read(raw.required, (*place, "required"))
     met = desk.read(raw.met, (*place, "met"))
     not_met = None if raw.not_met is None else desk.read(raw.not_met, (*place, "not_met"))
@@ -277,20 +226,9 @@ def _element(raw: ElementFile, file: CategoryFile, desk: _Desk, place: Place) ->
     return Element(raw.id, raw.name, raw.plain, raw.law, raw.cite, sources, required, met, not_met, excused, keys)
 
 
-def _path(raw: PathFile, elements: Mapping[str, Element], desk: _Desk, place: Place) -> RulePath:
+def _path(raw: PathFile, elements: Mapping[str, Element], desk: Desk, place: Place) -> RulePath:
     for id_ in raw.elements:
         if id_ not in elements:
             desk.complain((*place, "elements"), f"no element is called {id_!r}")
     gate = None if raw.gate is None else desk.key(raw.gate, (*place, "gate"))
     return RulePath(raw.path, gate, tuple(elements[id_] for id_ in raw.elements if id_ in elements))
-
-
-def _flags(
-    file: FlagsFile, where: YamlFile, questions: Mapping[str, Question], problems: list[Problem]
-) -> Iterable[FlagRule]:
-    desk = _Desk(where, questions, problems, {})
-    for i, flag in enumerate(file.flags):
-        raised = tuple(
-            (desk.read(r.when, ("flags", i, "raised", j, "when")), r.urgency) for j, r in enumerate(flag.raised)
-        )
-        yield FlagRule(flag.id, raised, flag.cite)

@@ -13,10 +13,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from bot.knowledge.flags import Urgency
 from bot.knowledge.loading import load_folder
 from bot.knowledge.models import Model, Slug, Text
 from bot.knowledge.problems import Problem
-from bot.knowledge.rules import Category, Rules, Urgency
+from bot.knowledge.rules import Category, Rules
 from bot.knowledge.screens import Screens
 from bot.knowledge.yaml_source import YamlFile
 from bot.screening.answers import Answers, AnswersError, read_answers

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.knowledge.rules import CATEGORIES, Category, FlagRule, Rulebook, Urgency
+from bot.knowledge.flags import FlagRule, Urgency
+from bot.knowledge.rules import CATEGORIES, Category, Rulebook
 from bot.screening.answers import Answers
+from bot.screening.clocks import Due, due
 from bot.screening.outcomes import CategoryResult, ElementResult, assess
 from bot.screening.planner import missing_by_category
 from bot.screening.truth import truth
@@ -24,6 +26,12 @@ class Flag:
     id: str
     urgency: Urgency
     cite: tuple[str, ...]
+    due: tuple[Due, ...] = ()
+
+    @property
+    def by(self) -> date | None:
+        """The earliest day by which something must be done, where the answers allow one."""
+        return self.due[0].by if self.due else None
 
 
 @dataclass(frozen=True)
@@ -44,13 +52,17 @@ def screen(rulebook: Rulebook, order: tuple[str, ...], answers: Answers, as_of: 
     gaps = missing_by_category(rulebook.categories, answers, order)
     wanted = {key for keys in gaps.values() for key in keys}
     next_question = next((key for key in order if key in wanted), None)
-    return Screening(as_of, rulebook.digest, categories, gaps, raised(rulebook.flags, answers), next_question)
+    flags = raised(rulebook.flags, answers, as_of)
+    return Screening(as_of, rulebook.digest, categories, gaps, flags, next_question)
 
 
-def raised(flags: tuple[FlagRule, ...], answers: Answers) -> tuple[Flag, ...]:
-    """The flags that hold, each with the urgency of its first condition that does; most urgent first."""
+def raised(flags: tuple[FlagRule, ...], answers: Answers, as_of: date | None = None) -> tuple[Flag, ...]:
+    """The flags that hold, each with the urgency of its first condition that does; most urgent first.
+
+    With a day, each also with the clocks that run on it.
+    """
     found = [
-        Flag(flag.id, urgency, flag.cite)
+        Flag(flag.id, urgency, flag.cite, due(flag, answers, as_of) if as_of else ())
         for flag in flags
         if (urgency := next((u for when, u in flag.raised if truth(when, answers)), None))
     ]
@@ -72,9 +84,14 @@ def as_json(screening: Screening) -> dict[str, Any]:
             }
             for category, result in screening.categories.items()
         },
-        "flags": [{"id": flag.id, "urgency": flag.urgency} for flag in screening.flags],
+        "flags": [_flag(flag) for flag in screening.flags],
         "next_question": screening.next_question,
     }
+
+
+def _flag(flag: Flag) -> dict[str, str]:
+    by = {"by": flag.by.isoformat()} if flag.by else {}
+    return {"id": flag.id, "urgency": flag.urgency, **by}
 
 
 def _element(result: ElementResult) -> dict[str, Any]:
