@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from bot.knowledge.conditions import ALWAYS, Condition, keys_of
+from bot.knowledge.contradictions import Contradiction, load_contradictions
 from bot.knowledge.desk import Desk
 from bot.knowledge.flags import FlagRule, load_flags
 from bot.knowledge.loading import load_folder
@@ -160,6 +161,7 @@ class Rulebook:
     categories: Mapping[Category, Rules]
     flags: tuple[FlagRule, ...]
     digest: str
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def load_rulebook(root: Path, questions: Mapping[str, Question], problems: list[Problem]) -> Rulebook | None:
@@ -173,8 +175,9 @@ def load_rulebook(root: Path, questions: Mapping[str, Question], problems: list[
         if category not in found and len(problems) == before:
             problems.append(Problem("data/rulebook/categories", 0, f"no file holds category {category!r}"))
     flags = load_flags(root, questions, problems)
+    against = load_contradictions(root, questions, problems)
     paths = [*sorted((folder / "categories").glob("*.yml")), *sorted(folder.glob("*.yml"))]
-    return None if len(problems) > before else Rulebook(found, flags, _digest(paths))
+    return None if len(problems) > before else Rulebook(found, flags, _digest(paths), against)
 
 
 def _digest(paths: Iterable[Path]) -> str:
