@@ -48,8 +48,7 @@ def trafficked(answers: Answers) -> str:
         return forced
     if kind in ("sex", "both"):
         return forced_or_young
-    # doubt, as the rulebook: sentence 1 leaves an unsure kind open; here not met where every kind would fail.
-    return NOT_MET if forced_or_young == NOT_MET else OPEN
+    return OPEN
 
 
 def here_on_account(answers: Answers) -> str:

@@ -64,11 +64,8 @@ def death_of_citizen(answers: Answers) -> str:
 
 
 def someone_abused(answers: Answers) -> str:
-    """20: V-3, where a spouse may rely on abuse of the child; so who was abused has to be known for spouses."""
-    abuse = wanted(answers, "battery_or_cruelty")
-    if kind_of(answers) not in ("spouse", "not_sure"):
-        return abuse
-    return all_of(abuse, by_value(answers, "abused_person", {"self": MET, "my_child": MET, "both": MET}))
+    """20, "and that someone was abused": a spouse may rely on abuse of the child, so who it was has to be known."""
+    return by_value(answers, "abused_person", {"self": MET, "my_child": MET, "both": MET})
 
 
 def lived_together(answers: Answers) -> str:
@@ -125,14 +122,14 @@ def self_petition(answers: Answers) -> Statuses:
     elements = {
         "V-1": MET if kind in ("spouse", "child", "parent") else OPEN,
         "V-2": abuser_status(answers),
-        "V-3": someone_abused(answers),
+        "V-3": wanted(answers, "battery_or_cruelty"),
         "V-4": lived_together(answers),
         "V-6": character(answers),
         **from_abroad(answers),
     }
     # doubt: where the relationship is unsure, only what every relationship requires is read.
     if kind == "spouse":
-        elements |= marriage_elements(answers)
+        elements |= {"V-3a": someone_abused(answers)} | marriage_elements(answers)
     if kind == "child":
         elements |= child_elements(answers)
     if kind == "parent":
@@ -158,8 +155,7 @@ def cancellation(answers: Answers) -> Statuses:
     return {
         "VC-1": wanted(answers, "in_removal_proceedings"),
         "VC-2": abuser_in_court(answers),
-        # doubt, as the rulebook: sentence 23 says V-3 alone; here who was abused has to be known, as in sentence 20.
-        "V-3": someone_abused(answers),
+        "V-3": wanted(answers, "battery_or_cruelty"),
         "VC-3": all_of(wanted(answers, "present_three_years"), here),
         "VC-4": character(answers),
         "VC-5": wanted(answers, "extreme_hardship"),
