@@ -8,16 +8,21 @@ from typing import Any
 from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import CONFUSED, NOTIFIED, PAUSED, Memory
+from actions import changing
+from actions.memory import AGAIN, CONFUSED, NOTIFIED, PAUSED, Memory
 from actions.speaking import Speaking, utter
-from bot.knowledge.questions import Question
+from bot.knowledge.questions import UNSURE, Question
 from bot.screening.answers import Value, read_value
+from bot.screening.moved import moved
 from bot.wording import asking
+from bot.wording.changing import moved_message, which_message
 from bot.wording.helplines import STANDING_VALUES, say
 from bot.wording.matching import match_answer
 from bot.wording.messages import Message
 
 FORM_DONE = "done"
+SURE_ENOUGH = 0.85
+"""How sure the language component must be before "not sure" or "rather not say" is taken from free words."""
 _BEFORE_NOTICE = ("language", "who")
 
 
@@ -29,7 +34,9 @@ class ActionAskAnswer(Speaking):
     def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
         if memory.settings.get(PAUSED):
             return [_said("paused", memory)], memory.marked(PAUSED, None).asking(None)
-        question = memory.standing.next_question
+        if memory.which:
+            return [_which(memory)], memory.asking(None)
+        question = memory.next_question
         if question is None:
             return [], memory.asking(None)
         messages: list[Message] = []
@@ -52,6 +59,11 @@ class ActionAskAnswer(Speaking):
 
 def _said(key: str, memory: Memory, kind: Any = "notice", **values: object) -> Message:
     return Message(kind, say(key, memory.knowledge, memory.lang, memory.day, **values))
+
+
+def _which(memory: Memory) -> Message:
+    assert memory.which is not None
+    return which_message(memory.which, memory.answers, memory.knowledge, memory.lang, for_other=memory.for_other)
 
 
 def _notices(memory: Memory) -> Iterator[Message]:
@@ -85,10 +97,10 @@ class ValidateIntakeForm(FormValidationAction):
         """Rasa calls this with what the slot `answer` was given."""
         memory = Memory.of(tracker)
         question = memory.question
-        taken = None if question is None else _read(question, value, memory)
+        taken = None if question is None or _doubtful(tracker) else _read(question, value, memory)
         if question is None or taken is None:
             if question is not None:
-                utter(dispatcher, [_said("not_a_choice", memory)])
+                utter(dispatcher, [_said("not_understood" if _doubtful(tracker) else "not_a_choice", memory)])
             return {"answer": None}
         after = memory.answered(question, taken).marked(CONFUSED, None)
         picked = taken if isinstance(taken, tuple) else (taken,)
@@ -96,10 +108,20 @@ class ValidateIntakeForm(FormValidationAction):
         utter(dispatcher, [_said(says.message, after, says.kind) for says in said])
         if taken in question.pauses:
             after = after.marked(PAUSED, 1)
-        over = after.standing.next_question is None and not after.settings.get(PAUSED)
+        if memory.settings.get(AGAIN) == question.key:
+            changes = moved(memory.screening(), after.screening())
+            utter(dispatcher, [moved_message(changes, after.knowledge, after.lang)])
+        after = changing.checked(changing.given_again(after, question))
+        over = after.is_over
         if over:
             after = after.asking(None)
         return {**after.slots(), "answer": FORM_DONE if over else None}
+
+
+def _doubtful(tracker: Tracker) -> bool:
+    """Whether the answer was only guessed from words, and not well enough to be written down as somebody's answer."""
+    intent = tracker.latest_message.get("intent") or {}
+    return bool(intent.get("name") in UNSURE and intent.get("confidence", 1.0) < SURE_ENOUGH)
 
 
 def _read(question: Question, value: Any, memory: Memory) -> Value | None:

@@ -60,23 +60,50 @@ class LiveConversations:
     async def say(
         self, token: str, message_id: str, text: str | None = None, choice: MessageChoice | None = None
     ) -> Reply:
-        """Take one turn; a turn that lost a race against another of the same session is taken again."""
-        for _ in range(5):
-            kept = await self._vaulted(self._vault.read, token, self._now())
-            session = Session(kept.state)
+        """Take one turn."""
+
+        async def take(session: Session) -> Reply:
             if earlier := session.answered_already(message_id):
                 return earlier
             heard = self._reader.read(session.memory, session.pending, text, choice)
             reply = await self._turn(session, heard)
             session.keep(message_id, reply)
+            return reply
+
+        return await self._kept(token, take)
+
+    async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
+        """Change one answer; see `bot.dialogue.service.Conversations`."""
+
+        async def take(session: Session) -> tuple[Moved, ...]:
+            before = session.memory
+            after = changed_answer(before, key, value)
+            if after.answers == before.answers:
+                return ()
+            if before.is_paused:
+                session.rasa_state = session.rasa_from(after, paused=True)
+            else:
+                session.keep(None, await self._turn(session, go_on(after)))
+            return moved(before.screening(), after.screening())
+
+        return await self._kept(token, take)
+
+    async def _kept(self, token: str, take: Callable[[Session], Awaitable[Taken]]) -> Taken:
+        """Read, take, write; what lost a race against another turn of the same session is taken again."""
+        for _ in range(5):
+            kept = await self._vaulted(self._vault.read, token, self._now())
+            session = Session(kept.state)
+            taken = await take(session)
+            if session.state() == kept.state:
+                return taken
             try:
-                if reply.ended:
+                if isinstance(taken, Reply) and taken.ended:
                     await self._vaulted(self._vault.delete, token)
                 else:
                     await self._vaulted(self._vault.write, token, kept, session.state())
             except ChangedMeanwhile:
                 continue
-            return reply
+            return taken
         raise CannotSave
 
     async def view(self, token: str) -> View:
@@ -111,8 +138,11 @@ class LiveConversations:
             return self._speaker.local_reply(memory, heard)
         if heard.restarts:
             session.restart()
+        if heard.opens_all:
+            session.open_all()
+        state = session.rasa_from(heard.remembered) if heard.remembered else session.rasa_state
         try:
-            responses, rasa_state = await self._engine.turn(session.rasa_state, heard)
+            responses, rasa_state = await self._engine.turn(state, heard)
         except EngineError:
             return self._speaker.trouble(memory)
         session.pending, session.rasa_state = None, rasa_state

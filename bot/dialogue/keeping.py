@@ -34,6 +34,19 @@ class Session:
         settings = self.rasa_state["slots"].get("settings") or {}
         self.rasa_state = {"slots": {"settings": {k: settings[k] for k in _LASTING if k in settings}}, "form": None}
 
+    def open_all(self) -> None:
+        """Make every part of the interview worth asking, also those that were not picked."""
+        self._change(self.memory.marked("check_more", "yes"))
+
+    def _change(self, memory: Memory) -> None:
+        self.rasa_state = {**self.rasa_state, "slots": {**self.rasa_state["slots"], **memory.slots()}}
+
+    def rasa_from(self, memory: Memory) -> dict[str, Any]:
+        """Rasa's state as it stands with `memory` in place of what was remembered, ready for the next question."""
+        form = None if memory.is_over else "intake_form"
+        open_ = memory.asking(None) if memory.is_over else memory
+        return {**self.rasa_state, "slots": {**self.rasa_state["slots"], **open_.slots(), "answer": None}, "form": form}
+
     @property
     def memory(self) -> Memory:
         return Memory.from_slots(self.rasa_state["slots"])

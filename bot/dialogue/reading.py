@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from actions import changing
 from actions.memory import Memory
 from bot.dialogue.safety_words import Listener
 from bot.dialogue.turns import MESSAGE_LIMIT, UnusableMessage
@@ -16,20 +17,25 @@ from bot.knowledge.models import Lang
 from bot.knowledge.questions import Question
 from bot.screening.answers import Value, allowed_values, read_value
 from bot.wording.asking import CONTROLS, choices, controls
+from bot.wording.changing import KEEP, WHICH, change_message, which_choices
 from bot.wording.matching import match_answer, match_choice
 from bot.wording.messages import Choice
 
 CONFIRM_DELETE = "delete"
+CHANGING = "change"
 _NAMED: dict[Lang, str] = {"en": "english", "es": "spanish"}
-_SIDE = ("person", "help", "contacts", "protections", "parole", "result", "language")
-_ANYTIME = ("repeat", "delete", "restart", *_SIDE)
+_SIDE = ("person", "help", "contacts", "protections", "law", "change", "parole", "result", "language")
+_ANYTIME = ("repeat", "delete", "restart", "more", *_SIDE)
 INTENTS = (*CONTROLS, *_ANYTIME)
 """What may be sent as a choice at any time, beside the choices of the question."""
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What was heard. `local` names a message that is answered without Rasa; otherwise an intent, or words for Rasa."""
+    """What was heard. `local` names a message that is answered without Rasa; otherwise an intent, or words for Rasa.
+
+    `remembered` is the memory the turn starts from, where what was heard changes it; `said` a message that comes first.
+    """
 
     intent: str | None = None
     answer: Value | None = None
@@ -39,6 +45,9 @@ class Heard:
     crisis: bool = False
     ends: bool = False
     restarts: bool = False
+    said: str | None = None
+    remembered: Memory | None = field(default=None, repr=False)
+    opens_all: bool = False
 
 
 class Reader:
@@ -54,6 +63,10 @@ class Reader:
             raise UnusableMessage("text", "send either text or choice, one of the two")
         if pending == CONFIRM_DELETE:
             return self._confirmed(memory, text, choice)
+        if pending == CHANGING and (picked := self._picked(memory, text, choice)):
+            return picked
+        if memory.which and (settled := self._which(memory, text, choice)):
+            return settled
         return self._choice(memory, choice) if text is None else self._text(memory, text)
 
     def _text(self, memory: Memory, text: str) -> Heard:
@@ -95,7 +108,8 @@ class Reader:
             return Heard("answer", answer)
         if isinstance(choice, str) and choice in INTENTS:
             return _commanded(choice, memory.lang)
-        allowed = (*allowed_values(question), *INTENTS) if question else INTENTS
+        own = allowed_values(question) if question else WHICH if memory.which else ()
+        allowed = (*own, *INTENTS)
         raise UnusableMessage("choice", f"one of: {', '.join(dict.fromkeys(allowed))}", memory.question_key, choice)
 
     def _confirmed(self, memory: Memory, text: str | None, choice: Any | None) -> Heard:
@@ -106,6 +120,37 @@ class Reader:
         if text is not None and (danger := self._listener.crisis(text)):
             return Heard(local=danger, crisis=True)
         return Heard(local="delete_kept")
+
+
+    def _picked(self, memory: Memory, text: str | None, choice: Any | None) -> Heard | None:
+        """Which answer is to be changed, from the list of all; None for anything else, which is read as ever."""
+        offered = change_message(memory.answers, self._knowledge, memory.lang, for_other=memory.for_other)
+        choices = offered.choices if offered else ()
+        key = _of(choices, text, choice)
+        if key == KEEP:
+            return Heard(local="change_kept")
+        return None if key is None else go_on(changing.asked_again(memory, key), "change_again")
+
+    def _which(self, memory: Memory, text: str | None, choice: Any | None) -> Heard | None:
+        """Which of two answers that do not go together is right; None for anything else."""
+        picked = _of(which_choices(self._knowledge, memory.lang), text, choice)
+        if picked is None or memory.which is None:
+            return None
+        if picked == "both":
+            return go_on(changing.both_right(memory), "both_kept")
+        return go_on(changing.asked_again(memory, memory.which.ask[WHICH.index(picked)]), "change_again")
+
+
+def go_on(memory: Memory, said: str | None = None) -> Heard:
+    """The interview taken up from `memory`: its next question, or the result when nothing is left to ask."""
+    return Heard("result" if memory.is_over else "start", remembered=memory, said=said)
+
+
+def _of(offered: tuple[Choice, ...], text: str | None, choice: Any | None) -> str | None:
+    """The value among those offered that was picked or written."""
+    if text is not None:
+        return match_choice(text, offered)
+    return next((one.value for one in offered if one.value == choice), None)
 
 
 def _yes_no(knowledge: Knowledge, memory: Memory) -> tuple[Choice, ...]:
@@ -119,10 +164,16 @@ def _commanded(command: str, lang: Lang) -> Heard:
             return Heard(local="delete_confirm", pending=CONFIRM_DELETE)
         case "restart":
             return Heard("start", restarts=True)
+        case "more":
+            return Heard("start", opens_all=True)
         case "english" | "spanish":
             return Heard("start" if command == _NAMED[lang] else "language")
         case "resume":
             return Heard("start")
+        case "law":
+            return Heard(local="law")
+        case "change":
+            return Heard(local="change", pending=CHANGING)
     return _control(command)
 
 

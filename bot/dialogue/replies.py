@@ -10,7 +10,9 @@ from bot.dialogue.reading import Heard
 from bot.dialogue.turns import MESSAGE_LIMIT, Asked, Choice, Message, Progress, Reply
 from bot.knowledge.catalog import Knowledge
 from bot.wording import asking
+from bot.wording.changing import change_message, which_message
 from bot.wording.helplines import say
+from bot.wording.law import law_messages
 
 
 class Speaker:
@@ -24,11 +26,18 @@ class Speaker:
         messages = tuple(_message(response) for response in responses)
         if heard.restarts:
             messages = (Message("notice", self._knowledge.messages.say("restarted", memory.lang)), *messages)
+        if heard.said:
+            messages = (Message("notice", self._knowledge.messages.say(heard.said, memory.lang)), *messages)
         return Reply(messages, self._asked(memory), _progress(memory), memory.lang)
 
     def local_reply(self, memory: Memory, heard: Heard) -> Reply:
         """What is said without Rasa, and the open question again."""
         key = heard.local or "not_understood"
+        if key == "law":
+            said = law_messages(memory.screening(), memory.answers, self._knowledge, memory.lang)
+            return Reply((*said, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
+        if key == "change":
+            return self._change(memory)
         text = say(key, self._knowledge, memory.lang, memory.day, limit=f"{MESSAGE_LIMIT:,}")
         if heard.ends:
             return Reply((Message("notice", text),), None, Progress(0, 0, 0), memory.lang, ended=True)
@@ -36,6 +45,14 @@ class Speaker:
             return Reply((Message("question", text, self._yes_no(memory)),), None, _progress(memory), memory.lang)
         first = Message("crisis" if heard.crisis else "notice", text)
         return Reply((first, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
+
+    def _change(self, memory: Memory) -> Reply:
+        """The list of answers to pick from, or that there is none yet."""
+        offered = change_message(memory.answers, self._knowledge, memory.lang, for_other=memory.for_other)
+        if offered:
+            return Reply((offered,), None, _progress(memory), memory.lang)
+        none = Message("notice", self._knowledge.messages.say("change_none", memory.lang))
+        return Reply((none, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
 
     def trouble(self, memory: Memory) -> Reply:
         """What is said when Rasa or an action failed: help first, and the same question."""
@@ -45,6 +62,8 @@ class Speaker:
 
     def _again(self, memory: Memory) -> tuple[Message, ...]:
         question = memory.question
+        if memory.which:
+            return (which_message(memory.which, memory.answers, self._knowledge, memory.lang, for_other=memory.for_other),)
         if question is None:
             return ()
         shown = asking.question_message(

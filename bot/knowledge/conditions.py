@@ -193,14 +193,11 @@ def leaves(condition: Condition) -> Iterator[Condition]:
 
 def keys_of(condition: Condition) -> tuple[str, ...]:
     """The answers a condition reads, in the order they are written, each once."""
-    return tuple(dict.fromkeys(key for leaf in leaves(condition) for key in _read_by(leaf)))
-
-
-def _read_by(leaf: Condition) -> tuple[str, ...]:
-    match leaf:
-        case BelowAnswer(key, other):
-            return (key, other)
-        case OneOf(key) | OnlyOf(key) | Holds(key) | Between(key):
-            return (key,)
-        case _:
-            return ()
+    found: list[str] = []
+    for leaf in leaves(condition):
+        match leaf:
+            case BelowAnswer(key, other):
+                found += (key, other)
+            case OneOf(key) | OnlyOf(key) | Holds(key) | Between(key):
+                found.append(key)
+    return tuple(dict.fromkeys(found))

@@ -14,6 +14,7 @@ Command = Literal[
     "delete",
     "resume",
     "restart",
+    "more",
     "prefer_not",
     "why",
     "who_sees",

@@ -117,7 +117,7 @@ class Standing:
 
     def _could_be_due(self, question: Question) -> bool:
         if question.when in ("always", "something_fits", "modules_left", "never"):
-            return question.when != "never"
+            return bool(question.when != "never")
         condition = self.screens.interview.conditions[question.key]
         return bool(reach(condition, self._known).true)
 

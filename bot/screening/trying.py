@@ -10,18 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from math import prod
 
-from bot.knowledge.conditions import (
-    All,
-    AnyOf,
-    BelowAnswer,
-    Between,
-    Condition,
-    Holds,
-    If,
-    Not,
-    OneOf,
-    OnlyOf,
-)
+from bot.knowledge.conditions import BelowAnswer, Between, Condition, Holds, OneOf, OnlyOf, leaves
 from bot.knowledge.questions import UNSURE
 from bot.knowledge.rules import Rules
 from bot.screening.answers import Answers, Value
@@ -29,21 +18,6 @@ from bot.screening.answers import Answers, Value
 Decide = Callable[[Answers], str]
 TRIES = 400
 """How many completions are tried at most for one answer; with more, the answer counts as one that may matter."""
-
-
-def leaves(condition: Condition) -> Iterator[Condition]:
-    """The tests of single answers within a condition."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case If(test, then, otherwise):
-            for part in (test, then, otherwise):
-                yield from leaves(part)
-        case _:
-            yield condition
 
 
 def conditions_of(rules: Rules) -> Iterator[Condition]:

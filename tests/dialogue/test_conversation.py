@@ -266,3 +266,29 @@ def test_what_was_typed_is_nowhere_in_what_is_kept(talk: Any, knowledge: Any) ->
 
 def _answers(begun: Any) -> dict[str, Any]:
     return dict(asyncio.run(begun.conversations.view(begun.token)).answers)
+
+
+def test_more_opens_the_parts_that_were_not_picked(talk: Any) -> None:
+    begun = talk()
+    begun.answer(**CALM, age=30, in_united_states="yes", topics=[], crimes=[])
+    assert begun.reply.question is None
+    begun.say("more")
+    assert begun.key == "relationship_to_abuser"
+    begun.answer(relationship_to_abuser="none")
+    assert begun.key == "trafficking_kind"
+
+
+@pytest.mark.parametrize("said", ["not sure", "idk", "no sé", "prefiero no decir", "rather not say"])
+def test_plain_words_for_not_sure_and_rather_not_are_taken(said: str, talk: Any) -> None:
+    begun = talk()
+    begun.answer(**CALM, age=30)
+    begun.say(said)
+    assert _answers(begun)["in_united_states"] in UNSURE
+
+
+@pytest.mark.parametrize("said", ["the house was blue and loud", "mi tía vive lejos de aquí", "answer yes maybe 44 later"])
+def test_words_that_answer_nothing_are_never_written_down_as_an_answer(said: str, talk: Any) -> None:
+    begun = talk()
+    begun.answer(**CALM, age=30)
+    begun.say(said)
+    assert "in_united_states" not in _answers(begun)
