@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.memory import CONFUSED, Memory
+from actions import changing
+from actions.memory import AGAIN, CONFUSED, Memory
 from actions.speaking import Speaking
 from bot.wording.explaining import why_messages
 from bot.wording.helplines import say
@@ -33,14 +34,16 @@ class ActionWhoSees(Speaking):
 
 
 class ActionBack(Speaking):
-    """Takes the last answer away, so that its question is asked again."""
+    """Takes the last answer away, so that its question is asked again; one asked again is left as it was."""
 
     action_name = "action_back"
 
     def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
+        if memory.settings.get(AGAIN):
+            return [_plain("change_kept", memory)], changing.not_again(memory)
         if not memory.history:
             return [_plain("back_nothing", memory)], memory
-        return [], memory.one_back()
+        return [], changing.checked(memory.one_back())
 
 
 class ActionPause(Speaking):

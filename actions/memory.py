@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from bot.clock import today
 from bot.knowledge.catalog import Knowledge, load_knowledge
+from bot.knowledge.contradictions import Contradiction
 from bot.knowledge.models import Lang
 from bot.knowledge.questions import Question
 from bot.screening.answers import Value
@@ -19,6 +20,8 @@ from bot.screening.interview import Standing
 from bot.screening.screening import Screening, screen
 
 PAUSED, NOTIFIED, CONFUSED = "paused", "notified", "confused"
+AGAIN, WHICH, SETTLED = "again", "which", "settled"
+"""Marks among the settings; `actions.changing` says what the last three are."""
 
 
 class Slots(Protocol):
@@ -74,6 +77,23 @@ class Memory:
     def question(self) -> Question | None:
         """The question now open."""
         return self.knowledge.screens.interview.questions.get(self.question_key or "")
+
+    @property
+    def next_question(self) -> Question | None:
+        """What is asked next: a question asked again, or what the planner names. None when the interview is over."""
+        again = self.settings.get(AGAIN)
+        return self.knowledge.screens.interview.questions[str(again)] if again else self.standing.next_question
+
+    @property
+    def which(self) -> Contradiction | None:
+        """The two answers that do not go together and are now shown, if any."""
+        shown = self.settings.get(WHICH)
+        return next((one for one in self.knowledge.rulebook.contradictions if one.id == shown), None)
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is left to ask, and nothing to be set right first."""
+        return not self.which and not self.settings.get(PAUSED) and self.next_question is None
 
     def screening(self) -> Screening:
         screens = self.knowledge.screens

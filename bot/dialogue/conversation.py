@@ -9,24 +9,28 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from actions.memory import Memory
+from bot.dialogue.changing import changed_answer
 from bot.dialogue.engine import Engine
+from bot.dialogue.heard import Heard, go_on
 from bot.dialogue.keeping import Session
-from bot.dialogue.reading import Heard, Reader
+from bot.dialogue.reading import Reader
 from bot.dialogue.replies import Speaker
 from bot.dialogue.turns import CannotSave, Reply, SessionUnknown, View
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
 from bot.rasa_runtime.errors import EngineError
+from bot.screening.moved import Moved, moved
 from bot.vault.sealing import new_token
 from bot.vault.sessions import ChangedMeanwhile, NoSuchSession, Vault, VaultDown
 from bot.wording.results import result_json
 
 MessageChoice = str | int | list[str]
+Taken = TypeVar("Taken")
 
 
 def _now() -> int:
@@ -80,8 +84,8 @@ class LiveConversations:
             after = changed_answer(before, key, value)
             if after.answers == before.answers:
                 return ()
-            if before.is_paused:
-                session.rasa_state = session.rasa_from(after, paused=True)
+            if session.is_paused:
+                session.remember(after)
             else:
                 session.keep(None, await self._turn(session, go_on(after)))
             return moved(before.screening(), after.screening())
@@ -94,7 +98,7 @@ class LiveConversations:
             kept = await self._vaulted(self._vault.read, token, self._now())
             session = Session(kept.state)
             taken = await take(session)
-            if session.state() == kept.state:
+            if not session.touched:
                 return taken
             try:
                 if isinstance(taken, Reply) and taken.ended:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bot.dialogue.reading import Heard
+from bot.dialogue.heard import Heard
 from bot.rasa_runtime import TurnTrackerStore, ensure_model, load_agent, turn
 
 RasaState = dict[str, Any]

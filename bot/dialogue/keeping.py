@@ -11,18 +11,21 @@ from typing import Any
 from actions.memory import Memory
 from bot.dialogue.turns import Asked, Choice, Message, Progress, Reply
 
+FORM = "intake_form"
+"""Rasa's name for the interview while it runs."""
 REPLIES_KEPT = 4
 """How many earlier replies are kept, so that a message sent again is answered and not taken again."""
 
 
 class Session:
-    """One session in hand: changed during a turn, then kept as a whole."""
+    """One session in hand: changed during a turn, then kept as a whole where it was `touched`."""
 
     def __init__(self, state: dict[str, Any]) -> None:
         self.rasa_state: dict[str, Any] = state["rasa"]
         self.pending: str | None = state["pending"]
         self._replies: dict[str, Any] = state["replies"]
         self._last: dict[str, Any] | None = state["last"]
+        self.touched = False
 
     @classmethod
     def new(cls, settings: dict[str, Any]) -> Session:
@@ -41,11 +44,21 @@ class Session:
     def _change(self, memory: Memory) -> None:
         self.rasa_state = {**self.rasa_state, "slots": {**self.rasa_state["slots"], **memory.slots()}}
 
+    @property
+    def is_paused(self) -> bool:
+        """Stopped before the end: nothing is being asked, and there is something left to ask."""
+        return self.rasa_state["form"] is None and not self.memory.is_over
+
     def rasa_from(self, memory: Memory) -> dict[str, Any]:
-        """Rasa's state as it stands with `memory` in place of what was remembered, ready for the next question."""
-        form = None if memory.is_over else "intake_form"
-        open_ = memory.asking(None) if memory.is_over else memory
-        return {**self.rasa_state, "slots": {**self.rasa_state["slots"], **open_.slots(), "answer": None}, "form": form}
+        """Rasa's state with `memory` in place of what was remembered, ready for the next question if there is one."""
+        at = memory.asking(None) if memory.is_over else memory
+        slots = {**self.rasa_state["slots"], **at.slots(), "answer": None}
+        return {**self.rasa_state, "slots": slots, "form": None if memory.is_over else FORM}
+
+    def remember(self, memory: Memory) -> None:
+        """Put `memory` in place of what was remembered while the conversation is stopped; it stays stopped."""
+        self.rasa_state = {**self.rasa_from(memory.asking(None)), "form": None}
+        self.touched = True
 
     @property
     def memory(self) -> Memory:
@@ -62,6 +75,7 @@ class Session:
         return None if kept is None else _reply(kept)
 
     def keep(self, message_id: str | None, reply: Reply) -> None:
+        self.touched = True
         self._last = asdict(reply)
         if message_id is not None:
             self._replies[message_id] = self._last

@@ -5,49 +5,29 @@ Safety words come first and need nothing but their list. Text is looked at and h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from actions import changing
 from actions.memory import Memory
+from bot.dialogue import changing
+from bot.dialogue.changing import CHANGING
+from bot.dialogue.heard import Heard
 from bot.dialogue.safety_words import Listener
 from bot.dialogue.turns import MESSAGE_LIMIT, UnusableMessage
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
 from bot.knowledge.questions import Question
-from bot.screening.answers import Value, allowed_values, read_value
+from bot.screening.answers import allowed_values, read_value
 from bot.wording.asking import CONTROLS, choices, controls
-from bot.wording.changing import KEEP, WHICH, change_message, which_choices
+from bot.wording.changing import WHICH
 from bot.wording.matching import match_answer, match_choice
 from bot.wording.messages import Choice
 
 CONFIRM_DELETE = "delete"
-CHANGING = "change"
 _NAMED: dict[Lang, str] = {"en": "english", "es": "spanish"}
 _SIDE = ("person", "help", "contacts", "protections", "law", "change", "parole", "result", "language")
 _ANYTIME = ("repeat", "delete", "restart", "more", *_SIDE)
 INTENTS = (*CONTROLS, *_ANYTIME)
 """What may be sent as a choice at any time, beside the choices of the question."""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What was heard. `local` names a message that is answered without Rasa; otherwise an intent, or words for Rasa.
-
-    `remembered` is the memory the turn starts from, where what was heard changes it; `said` a message that comes first.
-    """
-
-    intent: str | None = None
-    answer: Value | None = None
-    words: str | None = field(default=None, repr=False)
-    local: str | None = None
-    pending: str | None = None
-    crisis: bool = False
-    ends: bool = False
-    restarts: bool = False
-    said: str | None = None
-    remembered: Memory | None = field(default=None, repr=False)
-    opens_all: bool = False
 
 
 class Reader:
@@ -63,9 +43,9 @@ class Reader:
             raise UnusableMessage("text", "send either text or choice, one of the two")
         if pending == CONFIRM_DELETE:
             return self._confirmed(memory, text, choice)
-        if pending == CHANGING and (picked := self._picked(memory, text, choice)):
+        if pending == CHANGING and (picked := changing.picked(memory, self._knowledge, text, choice)):
             return picked
-        if memory.which and (settled := self._which(memory, text, choice)):
+        if memory.which and (settled := changing.which(memory, self._knowledge, text, choice)):
             return settled
         return self._choice(memory, choice) if text is None else self._text(memory, text)
 
@@ -120,37 +100,6 @@ class Reader:
         if text is not None and (danger := self._listener.crisis(text)):
             return Heard(local=danger, crisis=True)
         return Heard(local="delete_kept")
-
-
-    def _picked(self, memory: Memory, text: str | None, choice: Any | None) -> Heard | None:
-        """Which answer is to be changed, from the list of all; None for anything else, which is read as ever."""
-        offered = change_message(memory.answers, self._knowledge, memory.lang, for_other=memory.for_other)
-        choices = offered.choices if offered else ()
-        key = _of(choices, text, choice)
-        if key == KEEP:
-            return Heard(local="change_kept")
-        return None if key is None else go_on(changing.asked_again(memory, key), "change_again")
-
-    def _which(self, memory: Memory, text: str | None, choice: Any | None) -> Heard | None:
-        """Which of two answers that do not go together is right; None for anything else."""
-        picked = _of(which_choices(self._knowledge, memory.lang), text, choice)
-        if picked is None or memory.which is None:
-            return None
-        if picked == "both":
-            return go_on(changing.both_right(memory), "both_kept")
-        return go_on(changing.asked_again(memory, memory.which.ask[WHICH.index(picked)]), "change_again")
-
-
-def go_on(memory: Memory, said: str | None = None) -> Heard:
-    """The interview taken up from `memory`: its next question, or the result when nothing is left to ask."""
-    return Heard("result" if memory.is_over else "start", remembered=memory, said=said)
-
-
-def _of(offered: tuple[Choice, ...], text: str | None, choice: Any | None) -> str | None:
-    """The value among those offered that was picked or written."""
-    if text is not None:
-        return match_choice(text, offered)
-    return next((one.value for one in offered if one.value == choice), None)
 
 
 def _yes_no(knowledge: Knowledge, memory: Memory) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from actions.memory import Memory
-from bot.dialogue.reading import Heard
+from bot.dialogue.heard import Heard
 from bot.dialogue.turns import MESSAGE_LIMIT, Asked, Choice, Message, Progress, Reply
 from bot.knowledge.catalog import Knowledge
 from bot.wording import asking
@@ -63,7 +63,9 @@ class Speaker:
     def _again(self, memory: Memory) -> tuple[Message, ...]:
         question = memory.question
         if memory.which:
-            return (which_message(memory.which, memory.answers, self._knowledge, memory.lang, for_other=memory.for_other),)
+            return (
+                which_message(memory.which, memory.answers, self._knowledge, memory.lang, for_other=memory.for_other),
+            )
         if question is None:
             return ()
         shown = asking.question_message(

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from bot.dialogue.turns import Reply, View
 from bot.knowledge.models import Lang
+from bot.screening.moved import Moved
 
 
 class Conversations(Protocol):
@@ -28,6 +29,13 @@ class Conversations(Protocol):
 
     async def result(self, token: str) -> dict[str, Any]:
         """The result of `faro screen` on the answers so far, with texts in the session's language."""
+
+    async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
+        """Change one answer and keep all others: the categories whose outcome moved. The same again moves nothing.
+
+        What the change makes worth asking is asked next. Raises UnusableMessage for an unknown key or a value that its
+        question does not take.
+        """
 
     async def delete(self, token: str) -> None:
         """Remove the session and everything of it."""

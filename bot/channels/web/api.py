@@ -16,11 +16,14 @@ from pydantic import BaseModel
 
 from bot.channels.web.problems import MEDIA_TYPE
 from bot.channels.web.shapes import (
+    ChangedShown,
+    ChangeGiven,
     MessageGiven,
     OpenedShown,
     ReplyShown,
     SessionShown,
     StartGiven,
+    changed_json,
     opened_json,
     reply_json,
     view_json,
@@ -79,6 +82,10 @@ def api(conversations: Conversations) -> APIRouter:
     @router.get("/session/result", responses=with_token)
     async def result(token: Token) -> dict[str, Any]:
         return await conversations.result(token)
+
+    @router.put("/session/answers/{key}", response_model=ChangedShown, responses={**with_body, **with_token})
+    async def change(key: str, given: ChangeGiven, token: Token) -> dict[str, Any]:
+        return changed_json(await conversations.change(token, key, given.value))
 
     @router.delete("/session", status_code=204, responses=with_token)
     async def delete(token: Token) -> None:

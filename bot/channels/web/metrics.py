@@ -12,6 +12,7 @@ from typing import Any
 from bot.dialogue.service import Conversations
 from bot.dialogue.turns import Reply, View
 from bot.knowledge.models import Lang
+from bot.screening.moved import Moved
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -60,6 +61,9 @@ class Counted:
 
     async def result(self, token: str) -> dict[str, Any]:
         return await self._conversations.result(token)
+
+    async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
+        return await self._conversations.change(token, key, value)
 
     async def delete(self, token: str) -> None:
         await self._conversations.delete(token)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.channels.web.shapes import MessageGiven, StartGiven
+from bot.channels.web.shapes import ChangeGiven, MessageGiven, StartGiven
 from bot.dialogue.turns import UnusableMessage
 
 _NAME_LIMIT = 40
@@ -39,7 +39,7 @@ class Refusal:
 def unusable(message: UnusableMessage) -> Refusal:
     """A message the conversation could not take: for a choice, the question it was for and what was chosen."""
     given = None if message.value is None else f"{_shown(message.value)!r}"
-    return Refusal(message.key or message.field, given, message.allowed)
+    return Refusal(_shown(message.key or message.field), given, message.allowed)
 
 
 def refusals(errors: Iterable[Mapping[str, Any]]) -> tuple[Refusal, ...]:
@@ -68,7 +68,7 @@ def _kind(error: Mapping[str, Any]) -> str:
 
 
 def _allowed(name: str) -> str:
-    given: tuple[type[BaseModel], ...] = (StartGiven, MessageGiven)
+    given: tuple[type[BaseModel], ...] = (StartGiven, MessageGiven, ChangeGiven)
     fields = (field for model in given for key, field in model.model_fields.items() if name in (key, field.alias))
     return next((field.description for field in fields if field.description), "another value")
 

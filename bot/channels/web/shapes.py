@@ -11,6 +11,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from bot.dialogue.turns import Choice, Kind, Message, Progress, Reply, UnusableMessage, View
 from bot.knowledge.models import Lang
+from bot.knowledge.rules import Category
+from bot.screening.moved import Moved
+from bot.screening.outcomes import Outcome
 
 FAR = 1_000_000
 
@@ -53,6 +56,10 @@ class MessageGiven(Given):
         return self
 
 
+class ChangeGiven(Given):
+    value: Any = Field(description="a value that the question takes")
+
+
 class ChoiceShown(BaseModel):
     value: str
     label: str
@@ -90,6 +97,16 @@ class SessionShown(ReplyShown):
     answers: dict[str, Any]
 
 
+class MovedShown(BaseModel):
+    category: Category
+    before: Outcome = Field(serialization_alias="from")
+    after: Outcome = Field(serialization_alias="to")
+
+
+class ChangedShown(BaseModel):
+    changed: list[MovedShown]
+
+
 def reply_json(reply: Reply) -> dict[str, Any]:
     """A reply as the contract writes it. The open question's message carries every way to answer it."""
     asked = reply.question
@@ -110,6 +127,10 @@ def opened_json(token: str, reply: Reply) -> dict[str, Any]:
 
 def view_json(view: View) -> dict[str, Any]:
     return {"lang": view.reply.lang, **reply_json(view.reply), "answers": dict(view.answers)}
+
+
+def changed_json(changes: tuple[Moved, ...]) -> dict[str, Any]:
+    return {"changed": [one._asdict() for one in changes]}
 
 
 def message_json(message: Message, more: tuple[Choice, ...] = ()) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from bot.dialogue.turns import (
     View,
 )
 from bot.knowledge.models import Lang, Words
+from bot.screening.moved import Moved
 
 HOTLINES = (
     Hotline(
@@ -110,6 +111,16 @@ class Scripted:
 
     async def result(self, token: str) -> dict[str, Any]:
         return {"as_of": "2026-11-23", "categories": {}, "flags": [], "answers": len(self._session(token).answers)}
+
+    async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
+        session = self._session(token)
+        if key not in {question for question, *_ in QUESTIONS}:
+            raise UnusableMessage("key", "one of: " + ", ".join(question for question, *_ in QUESTIONS), key, value)
+        if key == "age" and not isinstance(value, int):
+            raise UnusableMessage("value", "one of: a whole number from 0 to 120, not_sure, prefer_not", key, value)
+        before = session.answers.get(key)
+        session.answers[key] = value
+        return () if before == value else (Moved("t", "possible", "likely"),)
 
     async def delete(self, token: str) -> None:
         self._session(token)

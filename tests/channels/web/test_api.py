@@ -211,7 +211,6 @@ def test_a_refusal_never_says_back_what_was_sent(client: httpx.Client, bearer: d
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("PUT", "/api/session/answers/age"),
         ("POST", "/api/session/code"),
         ("POST", "/api/sessions/resume"),
         ("GET", "/api/"),
@@ -224,3 +223,42 @@ def test_what_is_not_built_yet_is_not_found(client: httpx.Client, method: str, p
 def test_a_call_by_the_wrong_method_is_told_the_right_one(client: httpx.Client) -> None:
     refused = client.get("/api/messages")
     assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
+
+
+def test_changing_an_answer_says_which_outcomes_moved_and_again_moves_nothing(
+    client: httpx.Client, bearer: dict[str, str]
+) -> None:
+    first, again = (client.put("/api/session/answers/age", json={"value": 30}, headers=bearer) for _ in range(2))
+    assert first.status_code == again.status_code == 200
+    assert first.json() == {"changed": [{"category": "t", "from": "possible", "to": "likely"}]}
+    assert again.json() == {"changed": []}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "given", "allowed"),
+    [
+        ("age", "old", "'old'", "a whole number from 0 to 120"),
+        ("age", {"a": 1}, "\"{'a': 1}\"", "a whole number from 0 to 120"),
+        ("shoe_size", 3, "'3'", "danger_now, trafficking_means, age"),
+        ("x" * 300, "yes", "'yes'", "danger_now, trafficking_means, age"),
+    ],
+)
+def test_an_unknown_key_or_value_is_refused_with_key_value_and_what_is_allowed(
+    client: httpx.Client, bearer: dict[str, str], key: str, value: object, given: str, allowed: str
+) -> None:
+    refused = client.put(f"/api/session/answers/{key}", json={"value": value}, headers=bearer)
+    assert refused.status_code == 422
+    (error,) = refused.json()["errors"]
+    assert (error["field"].rstrip("…"), error["given"]) == (key[:40], given)
+    assert allowed in error["allowed"]
+
+
+@pytest.mark.parametrize("body", [{}, {"value": 1, "more": 2}, [], "x"])
+def test_changing_takes_a_value_and_nothing_beside_it(
+    client: httpx.Client, bearer: dict[str, str], body: object
+) -> None:
+    assert client.put("/api/session/answers/age", json=body, headers=bearer).status_code == 422
+
+
+def test_nothing_is_changed_without_a_token(client: httpx.Client) -> None:
+    assert client.put("/api/session/answers/age", json={"value": 1}).status_code == 401

@@ -1,0 +1,33 @@
+"""What one turn means: a plain value between reading it and answering it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from actions.memory import Memory
+from bot.screening.answers import Value
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard. `local` names a message that is answered without Rasa; otherwise an intent, or words for Rasa.
+
+    `remembered` is the memory the turn starts from, where what was heard changes it; `said` a message that comes first.
+    """
+
+    intent: str | None = None
+    answer: Value | None = None
+    words: str | None = field(default=None, repr=False)
+    local: str | None = None
+    pending: str | None = None
+    crisis: bool = False
+    ends: bool = False
+    restarts: bool = False
+    opens_all: bool = False
+    said: str | None = None
+    remembered: Memory | None = field(default=None, repr=False)
+
+
+def go_on(memory: Memory, said: str | None = None) -> Heard:
+    """The interview taken up from `memory`: its next question, or the result when nothing is left to ask."""
+    return Heard("result" if memory.is_over else "start", remembered=memory, said=said)
