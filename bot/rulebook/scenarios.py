@@ -62,7 +62,8 @@ class _ScenarioFile(Model):
 @dataclass(frozen=True)
 class Scenario:
     """One scenario. `about` is its element, its flag, or None for a whole category; `expected` None: not required,
-    not raised. `file` and `line` say where it is written."""
+    not raised. `given` is the named set its answers start from, `base` what that holds, `changed` what comes on top.
+    """
 
     number: str
     category: Category | Literal["flags"]
@@ -72,6 +73,10 @@ class Scenario:
     expected: str | None
     path: str | None
     cite: str
+    given: str | None
+    base: Answers
+    changed: Answers
+    without: tuple[str, ...]
     file: str
     line: int
 
@@ -110,8 +115,25 @@ def _scenario(
 ) -> Scenario:
     about, expected, path = _subject(case)
     _check_subject(case, about, file.category, screens, reasons)
-    answers = _answers(case, file, screens, reasons)
-    return Scenario(case.number, file.category, about, case.says, answers, expected, path, case.cite, where.shown, line)
+    base = _read(file.given.get(case.given or "", {}), screens, reasons)
+    changed = _read(case.answers, screens, reasons)
+    if case.given is not None and case.given not in file.given:
+        reasons.append(f"no answers are given as {case.given!r}")
+    reasons.extend(f"{key} cannot be taken away; it was not given" for key in case.without if key not in base)
+    answers = {key: value for key, value in {**base, **changed}.items() if key not in case.without}
+    return Scenario(
+        number=case.number, category=file.category, about=about, says=case.says, answers=answers, expected=expected,
+        path=path, cite=case.cite, given=case.given, base=base, changed=changed, without=case.without,
+        file=where.shown, line=line,
+    )  # fmt: skip
+
+
+def _read(raw: Mapping[str, Any], screens: Screens, reasons: list[str]) -> Answers:
+    try:
+        return read_answers(dict(raw), screens.interview.questions)
+    except AnswersError as error:
+        reasons.extend(str(problem) for problem in error.problems)
+        return {}
 
 
 def _subject(case: _Case) -> tuple[str | None, str | None, str | None]:
@@ -123,18 +145,6 @@ def _subject(case: _Case) -> tuple[str | None, str | None, str | None]:
         case _OutcomeCase():
             return None, case.outcome, case.path
     raise TypeError(case)
-
-
-def _answers(case: _Case, file: _ScenarioFile, screens: Screens, reasons: list[str]) -> Answers:
-    if case.given is not None and case.given not in file.given:
-        reasons.append(f"no answers are given as {case.given!r}")
-    given = {**file.given.get(case.given or "", {}), **case.answers}
-    reasons.extend(f"{key} cannot be taken away; it was not given" for key in case.without if key not in given)
-    try:
-        return read_answers({k: v for k, v in given.items() if k not in case.without}, screens.interview.questions)
-    except AnswersError as error:
-        reasons.extend(str(problem) for problem in error.problems)
-        return {}
 
 
 def _check_subject(case: _Case, about: str | None, category: str, screens: Screens, reasons: list[str]) -> None:
