@@ -3,6 +3,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 sh tools/setup.sh dev
+if ! command -v dot >/dev/null; then # the pictures of the rulebook are drawn by Graphviz
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends graphviz fonts-dejavu-core >/dev/null
+fi
 if ! command -v chromium >/dev/null; then # the browser tests drive Debian's own
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
 fi
