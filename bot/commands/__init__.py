@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.commands import chat, policies, screens, serving
+from bot.commands import chat, policies, rulebook, screens, serving
 from bot.commands.shape import Command
 
 COMMANDS: Mapping[str, Command] = {
     "serve": serving.SERVE,
     "chat": chat.CHAT,
     "screen": screens.SCREEN,
+    "rulebook": rulebook.RULEBOOK,
     "policy": policies.POLICY,
     "contacts": policies.CONTACTS,
     "parole": policies.PAROLE,
