@@ -18,6 +18,7 @@ from bot.knowledge.conditions import ALWAYS, Condition, keys_of
 from bot.knowledge.contradictions import Contradiction, load_contradictions
 from bot.knowledge.desk import Desk
 from bot.knowledge.flags import FlagRule, load_flags
+from bot.knowledge.interactions import Interaction, load_interactions
 from bot.knowledge.loading import load_folder
 from bot.knowledge.models import Model, Slug, Source, Text, Words
 from bot.knowledge.problems import Problem
@@ -162,6 +163,7 @@ class Rulebook:
     flags: tuple[FlagRule, ...]
     digest: str
     contradictions: tuple[Contradiction, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
 
 
 def load_rulebook(root: Path, questions: Mapping[str, Question], problems: list[Problem]) -> Rulebook | None:
@@ -176,8 +178,9 @@ def load_rulebook(root: Path, questions: Mapping[str, Question], problems: list[
             problems.append(Problem("data/rulebook/categories", 0, f"no file holds category {category!r}"))
     flags = load_flags(root, questions, problems)
     against = load_contradictions(root, questions, problems)
+    together = load_interactions(root, questions, problems)
     paths = [*sorted((folder / "categories").glob("*.yml")), *sorted(folder.glob("*.yml"))]
-    return None if len(problems) > before else Rulebook(found, flags, _digest(paths), against)
+    return None if len(problems) > before else Rulebook(found, flags, _digest(paths), against, together)
 
 
 def _digest(paths: Iterable[Path]) -> str:

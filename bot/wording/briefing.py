@@ -26,7 +26,7 @@ def briefing(
     screening: Screening, answers: Answers, settings: Mapping[str, Value], knowledge: Knowledge, lang: Lang
 ) -> Iterator[Message]:
     """Everything said when the interview is over, in the order it is needed."""
-    yield from result_messages(screening, knowledge, lang)
+    yield from result_messages(screening, answers, knowledge, lang, for_other=settings.get("who") == "other")
     yield from protection_messages(screening, answers, settings, knowledge, lang, brief=True)
     if answers.get("in_united_states") == "no":
         yield from parole_messages(screening, knowledge, lang, brief=True)

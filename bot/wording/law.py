@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
 from bot.screening.answers import Answers
+from bot.screening.interactions import interactions
 from bot.screening.outcomes import CategoryResult, ElementResult
 from bot.screening.screening import Flag, Screening
 from bot.wording.answers import answered_line
@@ -24,6 +25,9 @@ def law_messages(screening: Screening, answers: Answers, knowledge: Knowledge, l
     yield Message("text", say("law_intro", lang))
     for result in assessed:
         yield Message("result", "\n".join(_card(result, answers, knowledge, lang)))
+    if together := interactions(knowledge.rulebook.interactions, screening, answers):
+        lines = [f"• {one.id} {one.tell.in_(lang)} · {'; '.join(one.cite)}" for one in together]
+        yield Message("notice", "\n".join([say("interactions_intro", lang), *lines]))
     if screening.flags:
         yield Message("notice", "\n".join(_flag(flag, knowledge, lang) for flag in screening.flags))
 

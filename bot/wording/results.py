@@ -8,8 +8,12 @@ from typing import Any
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
 from bot.knowledge.rules import CATEGORIES, Category
+from bot.screening.answers import Answers
+from bot.screening.interactions import interactions
 from bot.screening.outcomes import CategoryResult, ElementResult, Outcome, Status
 from bot.screening.screening import Screening, as_json
+from bot.wording.explaining import changing_lines
+from bot.wording.law import law_messages
 from bot.wording.messages import Message
 
 _ORDER: tuple[Outcome, ...] = ("likely", "possible", "unlikely")
@@ -22,8 +26,13 @@ def fitting(screening: Screening) -> tuple[Category, ...]:
     return tuple(c for outcome in FITTING for c, result in found if result.outcome == outcome)
 
 
-def result_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> Iterator[Message]:
-    """The whole result: cards, what was not checked, flags, and whom it is to be talked over with."""
+def result_messages(
+    screening: Screening, answers: Answers, knowledge: Knowledge, lang: Lang, *, for_other: bool = False
+) -> Iterator[Message]:
+    """The whole result: cards, what was not checked, how they go together, flags, whom it is to be talked over with.
+
+    Who answers for somebody else reads the advocate's register beside it: the same result by element and law.
+    """
     say = knowledge.messages.say
     yield Message("text", say("result_intro", lang))
     if all(result.outcome == "not_assessed" for result in screening.categories.values()):
@@ -33,15 +42,20 @@ def result_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> I
     for outcome in _ORDER:
         for result in screening.categories.values():
             if result.outcome == outcome:
-                yield Message("result", "\n".join(_card(result, screening, knowledge, lang)))
+                yield Message("result", "\n".join(_card(result, answers, knowledge, lang, for_other=for_other)))
     unchecked = [c for c in CATEGORIES if screening.categories[c].outcome == "not_assessed"]
     if unchecked:
         names = "\n".join(f"• {say(f'name_{c}', lang)}" for c in unchecked)
         yield Message("result", f"{say('outcome_not_assessed', lang)}\n{names}")
+    if together := interactions(knowledge.rulebook.interactions, screening, answers):
+        lines = [say("interactions_intro", lang), *(f"• {one.tell.in_(lang)}" for one in together)]
+        yield Message("notice", "\n".join(lines))
     if fitting(screening):
         yield Message("notice", say("filing_is_no_shield", lang))
     yield from flag_messages(screening, knowledge, lang)
     yield Message("notice", say("result_legal_line", lang))
+    if for_other:
+        yield from law_messages(screening, answers, knowledge, lang)
 
 
 def flag_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> Iterator[Message]:
@@ -53,10 +67,15 @@ def flag_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> Ite
     for flag in screening.flags:
         text = say(f"flag_{flag.id.lower().replace('-', '')}", lang)
         lines.append(f"• {say(f'urgency_{flag.urgency}', lang)}: {text}")
+        lines += [
+            f"• {say('clock_by', lang, what=due.clock.what.in_(lang), by=due.by.isoformat())}" for due in flag.due
+        ]
     yield Message("notice", "\n".join(lines))
 
 
-def _card(result: CategoryResult, screening: Screening, knowledge: Knowledge, lang: Lang) -> Iterator[str]:
+def _card(
+    result: CategoryResult, answers: Answers, knowledge: Knowledge, lang: Lang, *, for_other: bool
+) -> Iterator[str]:
     say = knowledge.messages.say
     yield say(f"name_{result.category}", lang)
     yield say(f"about_{result.category}", lang)
@@ -67,6 +86,9 @@ def _card(result: CategoryResult, screening: Screening, knowledge: Knowledge, la
         yield from _listed("reasons_intro", result, ("met", "excused"), knowledge, lang)
         yield from _listed("missing_intro", result, ("open",), knowledge, lang)
     yield from _listed("against_intro", result, ("not_met",), knowledge, lang)
+    if questions := list(changing_lines(answers, result.category, knowledge, lang, for_other=for_other)):
+        yield say("one_fact_intro", lang)
+        yield from questions
     if result.outcome in FITTING:
         yield from (f"• {cap.plain.in_(lang)}" for cap in result.caps)
         yield from (told.plain.in_(lang) for told in knowledge.rulebook.categories[result.category].tell)

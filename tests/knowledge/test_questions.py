@@ -102,6 +102,8 @@ RED_FLAGS = (
     "plans_to_marry",
     "listed_country",
     "prior_denial",
+    "dependent_visa_of_abuser",
+    "abuser_cuba_haiti_nicaragua",
 )
 CLOCKS = ("months_since_certification", "months_since_entry")
 SEXUAL_CRIMES = {
