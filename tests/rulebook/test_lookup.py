@@ -32,7 +32,7 @@ def test_an_element_is_told_with_words_law_citations_sources_condition_and_answe
 def test_an_exception_is_told_with_the_element_it_excuses_and_its_own_scenarios(book: Book) -> None:
     text = told(book, "T-3a")
     assert "an exception to T-3" in text and "INA 101(a)(15)(T)(i)(III)(cc)" in text
-    assert "Scenarios: T-3a.1, T-3a.2, T-3a.3" in text
+    assert text.endswith("Scenarios: T-3a.1, T-3a.2, T-3a.3")
 
 
 def test_an_element_of_one_path_names_the_path(book: Book) -> None:
