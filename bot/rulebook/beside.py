@@ -1,6 +1,7 @@
-"""Pages of what stands beside the categories: the red flags with their clocks, and answers that do not go together.
+"""Pages of what stands beside the categories: the red flags with their clocks, how categories go together, and answers
+that do not.
 
-Neither changes an outcome. Refuses to know the categories.
+None of them changes an outcome. Refuses to know the rules of a category.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from collections.abc import Iterator
 
 from bot.knowledge.conditions import ALWAYS
 from bot.knowledge.flags import Clock, MonthClock
+from bot.knowledge.interactions import Interaction
 from bot.rulebook.book import Book
+from bot.rulebook.english import listed
 from bot.rulebook.markdown import MADE, bullets, scenario_rows
 
 
@@ -49,3 +52,21 @@ def contradictions(book: Book) -> Iterator[str]:
             f"**Asks** {', '.join(f'`{key}`' for key in one.ask)}",
             "",
         )
+
+
+def interactions(book: Book) -> Iterator[str]:
+    """The page of how categories go together."""
+    yield from ("# How the categories go together", "", MADE, "")
+    yield from ("Told beside the cards of the result, in this order. Nothing here changes an outcome.", "")
+    for one in book.screens.rulebook.interactions:
+        yield from (f"## {one.id}", "", f"**Law.** {'; '.join(one.cite)}", "", one.tell.en, f"<br>*{one.tell.es}*", "")
+        yield from ("**Told when**", "", *(f"- {line}" for line in told_when(book, one)))
+        yield from (*(bullets(book.english.say(one.when)) if one.when != ALWAYS else ()), "")
+
+
+def told_when(book: Book, one: Interaction) -> Iterator[str]:
+    """Which outcomes an interaction waits for."""
+    if one.fits:
+        yield f"at least {one.fits} categories are likely or possible"
+    for category, outcomes in one.outcomes.items():
+        yield f"{book.name(category)} is {listed([outcome.replace('_', ' ') for outcome in outcomes])}"

@@ -55,6 +55,7 @@ class Book:
             "caps": sum(len(rules.caps) for rules in self.rules),
             "flags": len(flags),
             "clocks": sum(len(flag.clocks) for flag in flags),
+            "interactions": len(self.screens.rulebook.interactions),
             "contradictions": len(self.screens.rulebook.contradictions),
             "questions": len(self.screens.interview.questions),
             "scenarios": len(self.scenarios),

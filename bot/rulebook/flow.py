@@ -5,6 +5,7 @@ Knows the interview as it is written. Refuses to know how a box is drawn.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -135,11 +136,12 @@ def _opens(question: Question) -> Iterator[str]:
 
 
 def inline(clause: Clause) -> str:
-    """A condition in one line."""
+    """A condition in one line, by the names in the data; the words stand in the rows above."""
     if isinstance(clause, Group):
         joint = " or " if clause.lead.startswith("at least") else " and "
         return joint.join(inline(part) for part in clause.parts)
-    return f"“{clause.question}” is answered {clause.answer}" if clause.key else clause.answer
+    named = re.sub(r"“[^”]*” \[(\w+)\]", r"\1", clause.answer)
+    return f"{clause.key} is {named}" if clause.key else named
 
 
 def flow(book: Book) -> str:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from bot.knowledge.conditions import ALWAYS, NEVER, Condition, keys_of
 from bot.knowledge.contradictions import Contradiction
 from bot.knowledge.flags import FlagRule
+from bot.knowledge.interactions import Interaction
 from bot.knowledge.models import Source
 from bot.knowledge.rules import Element, Excuse, Rules, TellFile
+from bot.rulebook.beside import told_when
 from bot.rulebook.book import Book, elements_of
 from bot.rulebook.english import Clause, Group
 
@@ -26,10 +28,12 @@ def entries(book: Book) -> dict[str, Callable[[], Lines]]:
             found[element.id] = lambda r=rules, e=element: _element(book, r, e)  # type: ignore[misc]
             for excuse in element.excused:
                 found[excuse.by] = lambda r=rules, e=element, x=excuse: _excuse(book, r, e, x)  # type: ignore[misc]
-        for told in rules.tell:
-            found[told.id] = lambda r=rules, t=told: _told(book, r, t)  # type: ignore[misc]
+        for words in rules.tell:
+            found[words.id] = lambda r=rules, w=words: _told(book, r, w)  # type: ignore[misc]
     for flag in book.screens.rulebook.flags:
         found[flag.id] = lambda f=flag: _flag(book, f)  # type: ignore[misc]
+    for told in book.screens.rulebook.interactions:
+        found[told.id] = lambda i=told: _interaction(book, i)  # type: ignore[misc]
     for one in book.screens.rulebook.contradictions:
         found[one.id] = lambda c=one: _contradiction(book, c)  # type: ignore[misc]
     return found
@@ -76,6 +80,18 @@ def _flag(book: Book, flag: FlagRule) -> Lines:
         yield f"Clock: {clock.what.en} ({'; '.join(clock.cite)})"
     keys = dict.fromkeys(key for when, _ in flag.raised for key in keys_of(when))
     yield from ("", *_reads(book, keys), *_numbers(book, "flags", flag.id))
+
+
+def _interaction(book: Book, one: Interaction) -> Lines:
+    yield from (f"{one.id}  how categories go together; it decides nothing", "", one.tell.en, "")
+    yield from (
+        f"Citations: {'; '.join(one.cite)}",
+        "",
+        "Told when:",
+        *(f"  - {line}" for line in told_when(book, one)),
+    )
+    if one.when != ALWAYS:
+        yield from (*indented(book.english.say(one.when), 1), "", *_reads(book, keys_of(one.when)))
 
 
 def _contradiction(book: Book, one: Contradiction) -> Lines:

@@ -11,7 +11,7 @@ from bot.knowledge.conditions import ALWAYS, NEVER
 from bot.knowledge.models import Source
 from bot.knowledge.questions import Question
 from bot.knowledge.rules import Element, Rules
-from bot.rulebook.beside import contradictions, flags
+from bot.rulebook.beside import contradictions, flags, interactions
 from bot.rulebook.book import Book, elements_of
 from bot.rulebook.english import word
 from bot.rulebook.markdown import MADE, answers, bullets, scenario_rows, table
@@ -42,7 +42,7 @@ on it.
 def pages(book: Book) -> dict[str, str]:
     """Every page by its file name."""
     made = {f"{rules.category}.md": _category(book, rules) for rules in book.rules}
-    beside = {"flags.md": flags(book), "contradictions.md": contradictions(book)}
+    beside = {"flags.md": flags(book), "interactions.md": interactions(book), "contradictions.md": contradictions(book)}
     return {name: "\n".join(lines) + "\n" for name, lines in {"README.md": _first(book), **made, **beside}.items()}
 
 
@@ -50,8 +50,8 @@ def _first(book: Book) -> Iterator[str]:
     yield from ("# The rulebook", "", MADE, "", FIRST, "", "## Pages and pictures", "")
     rows = [(f"[{book.name(r.category)}]({r.category}.md)", f"[tree](map-{r.category}.svg)",
              ", ".join(e.id for e in elements_of(r))) for r in book.rules]  # fmt: skip
-    raised = book.screens.rulebook.flags
-    rows += [("[Red flags](flags.md)", "", f"{raised[0].id} to {raised[-1].id}, and their clocks")]
+    rows += [("[Red flags](flags.md)", "", "what to see a lawyer about first, and by when")]
+    rows += [("[How the categories go together](interactions.md)", "", "what is told when some fit")]
     rows += [("[Answers that do not go together](contradictions.md)", "", "what is asked about them")]
     rows += [("Questions, in the order asked", "[flow](map-questions.svg)", "")]
     yield from table(("Page", "Picture", "Holds"), rows)

@@ -29,7 +29,7 @@ def test_check_counts_everything_and_names_the_rulebook_in_use() -> None:
     counts = dict(re.findall(r"^(\w+): (\d+)$", run.stdout, flags=re.MULTILINE))
     assert run.returncode == 0 and run.stderr == ""
     assert list(counts)[:3] == ["categories", "elements", "exceptions"] and counts["categories"] == "5"
-    assert int(counts["elements"]) >= 50 and int(counts["flags"]) == 20 and int(counts["scenarios"]) >= 240
+    assert int(counts["elements"]) >= 50 and int(counts["flags"]) >= 20 and int(counts["scenarios"]) >= 240
     assert re.search(r"^rulebook: sha256 [0-9a-f]{64}$", run.stdout, flags=re.MULTILINE)
 
 

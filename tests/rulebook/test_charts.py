@@ -57,6 +57,10 @@ def test_the_flow_shows_every_part_and_every_question_that_may_be_asked(book: Bo
         assert all(q.key in shown for q in module.questions if q.when != "never")
 
 
+def test_a_question_asked_on_a_condition_names_it_by_the_names_in_the_data(book: Book) -> None:
+    assert "keep_writing: asked when danger_now is yes" in " ".join(charts(book)["map-questions.svg"].split())
+
+
 def test_nothing_in_a_picture_tells_when_it_was_drawn() -> None:
     for path in KEPT.glob("*.svg"):
         assert re.search(r"20\d\d-\d\d-\d\d|\d\d:\d\d", text_of(path.read_text(encoding="utf-8"))) is None

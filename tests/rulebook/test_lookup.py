@@ -15,7 +15,11 @@ def test_everything_with_an_id_can_be_told(book: Book) -> None:
         assert next(lines()).startswith(f"{rule}  ")
     rulebook = book.screens.rulebook
     ids = {e.id for rules in book.rules for e in elements_of(rules)} | {flag.id for flag in rulebook.flags}
-    ids |= {"T-3a", "T-3b", "T-7", "S-CLOCKS"} | {one.id for one in rulebook.contradictions}
+    ids |= (
+        {one.id for one in rulebook.interactions}
+        | {"T-3a", "T-3b", "T-7", "S-CLOCKS"}
+        | {one.id for one in rulebook.contradictions}
+    )
     assert ids <= entries(book).keys()
 
 
@@ -44,6 +48,7 @@ def test_an_element_of_one_path_names_the_path(book: Book) -> None:
     ("T-3", "Excused by T-3b when:"), ("T-3", "Not met when:"), ("T-4", "Not met when the answers rule that out."),
     ("U-2a", "Required when:"), ("R-4", "Raised, today, when:"), ("R-10", "Clock: To file within 2 years"),
     ("T-7", "No answer decides it."), ("X-1", "certification:"),
+    ("I-SEVERAL", "at least 2 categories are likely or possible"),
 ])  # fmt: skip
 def test_each_kind_of_rule_says_what_decides_it(rule: str, part: str, book: Book) -> None:
     assert part in told(book, rule)

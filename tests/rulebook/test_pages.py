@@ -66,8 +66,10 @@ def test_every_scenario_stands_on_exactly_one_page_with_its_citation(book: Book)
         assert len(rows) == 1 and rows[0].endswith(f"| {scenario.cite} |"), scenario.number
 
 
-def test_every_flag_clock_and_contradiction_stands_on_a_page(book: Book) -> None:
-    flags, against = pages(book)["flags.md"], pages(book)["contradictions.md"]
+def test_every_flag_clock_interaction_and_contradiction_stands_on_a_page(book: Book) -> None:
+    flags, together, against = (pages(book)[name] for name in ("flags.md", "interactions.md", "contradictions.md"))
+    for one in book.screens.rulebook.interactions:
+        assert f"## {one.id}\n" in together and one.tell.en in together and all(cite in together for cite in one.cite)
     for flag in book.screens.rulebook.flags:
         assert f"## {flag.id}\n" in flags and all(clock.what.en in flags for clock in flag.clocks)
     assert all(f"## {one.id}\n" in against and one.says.en in against for one in book.screens.rulebook.contradictions)
