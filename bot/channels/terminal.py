@@ -85,6 +85,9 @@ def _show_json(you: str | None, reply: Reply) -> None:
 def _show_text(_you: str | None, reply: Reply) -> None:
     for message in reply.messages:
         print("\n" + message.text)
+        if not reply.question:
+            for place, choice in enumerate(message.choices, start=1):
+                print(f"  {place}  {choice.label}")
     if reply.question:
         for place, choice in enumerate(reply.question.choices, start=1):
             print(f"  {place}  {choice.label}")

@@ -10,10 +10,12 @@ from bot.knowledge.questions import Question
 from bot.knowledge.rules import CATEGORIES, Category, Element
 from bot.screening.answers import Answers
 from bot.screening.explain import Change, Decides, decides, one_fact
+from bot.screening.outcomes import CategoryResult, Outcome
 from bot.wording.answers import answer_label, question_text
 from bot.wording.asking import why_message
 from bot.wording.messages import Message
 
+FURTHER: tuple[Outcome, ...] = ("likely", "possible", "unlikely", "not_assessed")
 SHOWN_CHANGES = 3
 """How many single answers a card names at most."""
 
@@ -66,13 +68,15 @@ def _by_element(found: tuple[Decides, ...], knowledge: Knowledge, lang: Lang) ->
 
 
 def changing_lines(
-    answers: Answers, category: Category, knowledge: Knowledge, lang: Lang, *, for_other: bool
+    result: CategoryResult, answers: Answers, knowledge: Knowledge, lang: Lang, *, for_other: bool
 ) -> Iterator[str]:
-    """The questions one answer to which would change this outcome, best first.
+    """The questions one answer to which would bring this category further, best first.
 
-    A person reads the questions alone: which answer would lead where is no help in answering truly.
+    A person reads the questions alone: which answer would lead where is no help in answering truly. What could only
+    take something away is not held up to someone who left it open.
     """
-    changes = _changes(answers, category, knowledge)
+    better = FURTHER[: FURTHER.index(result.outcome)]
+    changes = [change for change in _changes(answers, result.category, knowledge) if change.outcome in better]
     for key in list(dict.fromkeys(change.key for change in changes))[:SHOWN_CHANGES]:
         yield f"• {question_text(_question(key, knowledge), lang, for_other=for_other)}"
 

@@ -86,12 +86,12 @@ def _card(
         yield from _listed("reasons_intro", result, ("met", "excused"), knowledge, lang)
         yield from _listed("missing_intro", result, ("open",), knowledge, lang)
     yield from _listed("against_intro", result, ("not_met",), knowledge, lang)
-    if questions := list(changing_lines(answers, result.category, knowledge, lang, for_other=for_other)):
-        yield say("one_fact_intro", lang)
-        yield from questions
     if result.outcome in FITTING:
         yield from (f"• {cap.plain.in_(lang)}" for cap in result.caps)
         yield from (told.plain.in_(lang) for told in knowledge.rulebook.categories[result.category].tell)
+    if questions := list(changing_lines(result, answers, knowledge, lang, for_other=for_other)):
+        yield say("one_fact_intro", lang)
+        yield from questions
 
 
 def _listed(
