@@ -48,6 +48,11 @@ def proved(request: pytest.FixtureRequest) -> Proved:
     return prove
 
 
+def in_words(name: str) -> str:
+    """A proof as the table and docs/proofs.md call it, from the name of its test."""
+    return name.removeprefix("test_").replace("_", " ")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """The proofs' list, with counts and seconds."""
     table = config.stash.get(TABLE, [])
@@ -55,5 +60,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     terminalreporter.section("proofs of the rulebook")
     for name, count, seconds in table:
-        terminalreporter.write_line(f"{count:6} {seconds:7.2f} s  {name.removeprefix('test_').replace('_', ' ')}")
+        terminalreporter.write_line(f"{count:6} {seconds:7.2f} s  {in_words(name)}")
     terminalreporter.write_line(f"{sum(row[1] for row in table):6} {sum(row[2] for row in table):7.2f} s  in all")

@@ -6,13 +6,15 @@ the planner asks all that can matter and nothing else is held to brute force in 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.proofs import claims_agree, claims_dead, claims_reach, claims_scale
+from bot.knowledge.screens import PROJECT
+from tests.proofs import claims_agree, claims_dead, claims_reach, claims_scale, test_monotone
 from tests.proofs.asking import Book, Claim
-from tests.proofs.conftest import REPORTED, Proved
+from tests.proofs.conftest import REPORTED, Proved, in_words
 
 VECTORS = 1_000
 """Sets of answers on which each category's encoding is compared with the program."""
@@ -102,6 +104,19 @@ def test_a_category_is_not_assessed_exactly_while_its_gate_is_absent_or_declined
 
 def test_bystanders_families_of_minors_and_the_removed_are_never_likely(book: Book, proved: Proved) -> None:
     proved(claims_scale.caps_of_the_contract(book))
+
+
+# --- the list --------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_of_proofs_names_each_of_them() -> None:
+    listed = (PROJECT / "docs" / "proofs.md").read_text(encoding="utf-8")
+    tests = [test for module in (sys.modules[__name__], test_monotone) for test in vars(module).items()]
+    proofs = [
+        name for name, test in tests if name.startswith("test_") and "proved" in getattr(test, "__annotations__", ())
+    ]
+    assert len(proofs) >= 24
+    assert not [name for name in proofs if f"| {in_words(name)} |" not in listed]
 
 
 # --- reported, and not yet put right ----------------------------------------------------------------------------------
