@@ -52,12 +52,19 @@ class Period:
 
 @dataclass(frozen=True)
 class Order(Period):
-    """A court order. Where its own day is not known, `filed` is the day before which it cannot have been made."""
+    """A court order, and the ids of what is `said` of it.
+
+    Where its own day is not known, `filed` is the day before which it cannot have been made.
+    """
 
     id: str
     title: str
     docket: str
     filed: date | None
+    ended_as: End | None
+    last_reported: date
+    sources: tuple[Source, ...]
+    said: tuple[str, ...]
 
     def may_hold_on(self, day: date) -> bool:
         """Whether it was made by then is not known: the case was open, and nobody had reported an order."""
@@ -87,6 +94,7 @@ class Directive(Period):
     id: str
     title: str
     in_chain: bool
+    ended_as: End | None
     statements: tuple[Statement, ...]
 
 
@@ -119,7 +127,7 @@ def load_policies(root: Path, problems: list[Problem]) -> Policies | None:
     problems.extend(faults(directives, orders, laws, practice, sources))
     if len(problems) > before or not (directives and orders and laws and practice and wording and sources):
         return None
-    ordered = {raw.id: _order(raw) for raw in orders.file.orders}
+    ordered = {raw.id: _order(raw, sources) for raw in orders.file.orders}
     told = {e.raw.id: _statement(e, ordered, sources) for e in entries(directives, orders, laws, practice)}
     return Policies(
         verified_through=directives.file.verified_through,
@@ -136,10 +144,11 @@ def _read(model: type[M], name: str, root: Path, problems: list[Problem]) -> Wri
     return Written(*loaded) if loaded else None
 
 
-def _order(raw: OrderFile) -> Order:
+def _order(raw: OrderFile, sources: Mapping[str, Source]) -> Order:
     start = raw.from_ or raw.reported_from
     assert start is not None  # the shape gives one of them
-    return Order(start, raw.to, raw.id, raw.title, raw.docket, raw.filed)
+    cited, said = known(raw.sources, sources), tuple(statement.id for statement in raw.statements)
+    return Order(start, raw.to, raw.id, raw.title, raw.docket, raw.filed, raw.ended_as, raw.last_reported, cited, said)
 
 
 def _statement(entry: Entry, orders: Mapping[str, Order], sources: Mapping[str, Source]) -> Statement:
@@ -165,4 +174,4 @@ def _directives(raws: tuple[DirectiveFile, ...], told: Mapping[str, Statement]) 
     for raw in raws:
         assert raw.from_ is not None  # `faults` refuses a directive without a first day
         statements = tuple(told[statement.id] for statement in raw.statements)
-        yield Directive(raw.from_, raw.to, raw.id, raw.title, raw.in_chain, statements)
+        yield Directive(raw.from_, raw.to, raw.id, raw.title, raw.in_chain, raw.ended_as, statements)

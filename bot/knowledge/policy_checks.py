@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from bot.knowledge.models import Model, Source
 from bot.knowledge.policy_shapes import (
-    DirectiveFile,
+    Dated,
     DirectivesFile,
     End,
     Kind,
@@ -52,6 +52,7 @@ class Entry:
     to: date | None
     ended_as: End | None
     limited_by: str | None
+    announced: date | None
     written: Written[DirectivesFile] | Written[OrdersFile] | Written[LawsFile] | Written[PracticeFile]
     place: Place
 
@@ -70,19 +71,26 @@ def entries(directives: Directives, orders: Orders, laws: Laws, practice: Practi
             limit = raw.limited_by or directive.limited_by
             to, ended_as = (raw.to, raw.ended_as) if raw.to else (directive.to, directive.ended_as)
             assert directives is not None
-            yield Entry(raw, "directive", raw.from_ or directive.from_, to, ended_as, limit, directives, place)
+            start, told = _start(raw, directive, directive.from_)
+            yield Entry(raw, "directive", start, to, ended_as, limit, told, directives, place)
     for i, order in enumerate(orders.file.orders if orders else ()):
         for j, raw in enumerate(order.statements):
-            start = raw.from_ or order.from_ or order.reported_from
             to, ended_as = (raw.to, raw.ended_as) if raw.to else (order.to, order.ended_as)
             assert orders is not None
+            start, told = _start(raw, order, order.from_ or order.reported_from)
             place = ("orders", i, "statements", j)
-            yield Entry(raw, "court_order", start, to, ended_as, raw.limited_by, orders, place)
+            yield Entry(raw, "court_order", start, to, ended_as, raw.limited_by, told, orders, place)
     for written in (laws, practice):
         for j, raw in enumerate(written.file.statements if written else ()):
             kind: Kind = raw.kind if isinstance(raw, LawFile) else "practice"
             assert written is not None
-            yield Entry(raw, kind, raw.from_, raw.to, raw.ended_as, raw.limited_by, written, ("statements", j))
+            place = ("statements", j)
+            yield Entry(raw, kind, raw.from_, raw.to, raw.ended_as, raw.limited_by, raw.announced, written, place)
+
+
+def _start(raw: StatementFile, whole: Dated, start: date | None) -> tuple[date | None, date | None]:
+    """The first day of a statement and the day it was announced: its own, else those of the whole it stands in."""
+    return (raw.from_, raw.announced) if raw.from_ else (start, whole.announced)
 
 
 def faults(
@@ -116,8 +124,9 @@ def _entry_faults(
         yield ("limited_by",), f"no order is called {entry.limited_by!r}"
     if entry.from_ is None:
         yield (), "needs `from`"
-    elif verified and entry.from_ > verified:
-        yield ("from",), f"starts on {entry.from_}, after verified_through {verified}: nobody can have checked it"
+    elif verified and (told := entry.announced or entry.from_) > verified:
+        place, begins = ("announced", "is announced") if entry.announced else ("from", "starts")
+        yield (place,), f"{begins} on {told}, after verified_through {verified}: nobody can have checked it"
     if entry.from_ and entry.to and entry.to <= entry.from_:
         yield ("to",), f"ends on {entry.to}, not after it starts on {entry.from_}"
 
@@ -160,7 +169,7 @@ def _reach_faults(
 ) -> Iterator[Problem]:
     """`verified_through` is the last report of the order that limits the directive still open: no later, no earlier."""
     verified = directives.file.verified_through
-    limits = {d.limited_by for d in directives.file.directives if _is_open(d)}
+    limits = {d.limited_by for d in directives.file.directives if d.in_chain and not (d.to and d.to <= verified)}
     for i, order in enumerate(orders.file.orders):
         if order.id not in limits or order.to:
             continue
@@ -171,10 +180,6 @@ def _reach_faults(
         if newest and newest > verified:
             message = f"{order.id}: a source of it was verified {newest}, later than verified_through {verified}"
             yield orders.problem(("orders", i, "sources"), message)
-
-
-def _is_open(directive: DirectiveFile) -> bool:
-    return directive.in_chain and directive.to is None
 
 
 def _newest(order: OrderFile, sources: Mapping[str, Source] | None) -> date | None:

@@ -24,14 +24,20 @@ Review = Literal["unreviewed", "reviewed"]
 
 
 class Dated(Model):
-    """What holds from one day (included) to another (not included); `ended_as` says how it came to its end."""
+    """What holds from one day (included) to another (not included); `ended_as` says how it came to its end.
+
+    `announced` is the day on which a start still to come was made known.
+    """
 
     from_: date | None = Field(default=None, alias="from")
     to: date | None = None
     ended_as: End | None = None
+    announced: date | None = None
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Dated:
+        if self.announced and not (self.from_ and self.announced <= self.from_):
+            raise ValueError("`announced` needs `from`, and cannot be later than it")
         if (self.to is None) != (self.ended_as is None):
             raise ValueError("`to` and `ended_as` go together")
         if self.from_ and self.to and self.to <= self.from_:
@@ -134,7 +140,30 @@ class Labels(Model):
     confidence: dict[Confidence, Words]
 
 
+class TimelineLabels(Model):
+    """Words around the line of time. `described` says without a picture what the picture shows."""
+
+    title: Words
+    described: Sentence
+    chain: Words
+    beside: Words
+    orders: Words
+    begins: Words
+    ends: Words
+    filed: Words
+    reported: Words
+    recorded: Words
+    last_reported: Words
+    rules: Sentence
+    changes: Words
+    on_record: Words
+    perhaps: Words
+    unchecked: Words
+    not_yet: Words
+
+
 class WordingFile(Model):
     spanish_review: Review
     warnings: Warnings
     labels: Labels
+    timeline: TimelineLabels
