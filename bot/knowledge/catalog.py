@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bot.knowledge.faq import Faq, load_faq
 from bot.knowledge.helplines import Helplines, Paroles, load_contacts, load_parole
 from bot.knowledge.messages import Messages, read_messages
 from bot.knowledge.policies import Policies, load_policies
@@ -28,6 +29,7 @@ class Knowledge:
     policies: Policies
     helplines: Helplines
     paroles: Paroles
+    faq: Faq
 
     @property
     def rulebook(self) -> Rulebook:
@@ -38,13 +40,16 @@ class Knowledge:
 def load_knowledge(root: Path = PROJECT) -> Knowledge:
     """All of it, checked. Raises KnowledgeError with every problem in every file."""
     problems: list[Problem] = []
+    policies, helplines = load_policies(root, problems), load_contacts(root, problems)
+    paroles = load_parole(root, problems)
     parts = (
         read_screens(root, problems),
         read_messages(root, problems),
         load_safety_words(root, problems),
-        load_policies(root, problems),
-        load_contacts(root, problems),
-        load_parole(root, problems),
+        policies,
+        helplines,
+        paroles,
+        load_faq(root, policies, helplines, paroles, problems),
     )
     if problems or None in parts:
         raise KnowledgeError(problems)

@@ -63,6 +63,13 @@ def contact_messages(
         yield Message("notice", warning.in_(lang))
 
 
+def contact_cards(knowledge: Knowledge, lang: Lang, day: date, ids: tuple[str, ...]) -> Iterator[Message]:
+    """The contacts of these ids in full, independent help first."""
+    for contact in contacts(knowledge.helplines, day).contacts:
+        if contact.id in ids:
+            yield Message("contact", "\n".join(_full(contact, knowledge, lang)))
+
+
 def _full(contact: Contact, knowledge: Knowledge, lang: Lang) -> Iterator[str]:
     yield contact.name.in_(lang)
     if contact.before_you_call:
