@@ -52,7 +52,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Order(Period):
-    """A court order, and the ids of what is `said` of it.
+    """A court order, the ids of what is `said` of it, and the categories it is reported to `reach` (None: all).
 
     Where its own day is not known, `filed` is the day before which it cannot have been made.
     """
@@ -65,6 +65,10 @@ class Order(Period):
     last_reported: date
     sources: tuple[Source, ...]
     said: tuple[str, ...]
+    reach: frozenset[Category] | None
+
+    def reaches(self, category: Category | None) -> bool:
+        return category is None or self.reach is None or category in self.reach
 
     def may_hold_on(self, day: date) -> bool:
         """Whether it was made by then is not known: the case was open, and nobody had reported an order."""
@@ -148,7 +152,16 @@ def _order(raw: OrderFile, sources: Mapping[str, Source]) -> Order:
     start = raw.from_ or raw.reported_from
     assert start is not None  # the shape gives one of them
     cited, said = known(raw.sources, sources), tuple(statement.id for statement in raw.statements)
-    return Order(start, raw.to, raw.id, raw.title, raw.docket, raw.filed, raw.ended_as, raw.last_reported, cited, said)
+    told = (raw.filed, raw.ended_as, raw.last_reported, cited, said, _reach(raw))
+    return Order(start, raw.to, raw.id, raw.title, raw.docket, *told)
+
+
+def _reach(raw: OrderFile) -> frozenset[Category] | None:
+    """Whom what is confirmed of an order names."""
+    named = [statement.categories for statement in raw.statements if not statement.unconfirmed]
+    if "all" in named:
+        return None
+    return frozenset(category for categories in named if categories != "all" for category in categories)
 
 
 def _statement(entry: Entry, orders: Mapping[str, Order], sources: Mapping[str, Source]) -> Statement:

@@ -89,8 +89,8 @@ def protections(
         as_of=day,
         verified_through=policies.verified_through,
         directive=directive_on(policies, day),
-        statements=tuple(_protection(s, day) for s in asked),
-        warnings=tuple(_warnings(policies, day, asked)),
+        statements=tuple(_protection(s, day, category) for s in asked),
+        warnings=tuple(_warnings(policies, day, asked, category)),
         wording=policies.wording,
     )
 
@@ -117,20 +117,24 @@ def diff(policies: Policies, one: date, other: date) -> Difference:
     )
 
 
-def status_on(statement: Statement, day: date) -> Status:
-    """How a statement that has begun stands on `day`. What nobody confirmed stays so, whatever a court did."""
+def status_on(statement: Statement, day: date, category: Category | None = None) -> Status:
+    """How a statement that has begun stands on `day`. What nobody confirmed stays so, whatever a court did.
+
+    For people of a category that no report of an order names, the order limits nothing.
+    """
     if statement.ended_as and statement.ended_by(day):
         return statement.ended_as
     if statement.unconfirmed:
         return "unconfirmed"
-    if statement.limited_by and statement.limited_by.holds_on(day):
+    order = statement.limited_by
+    if order and order.holds_on(day) and order.reaches(category):
         return "limited_by_court"
     return "in_force"
 
 
-def _protection(statement: Statement, day: date) -> Protection:
+def _protection(statement: Statement, day: date, category: Category | None = None) -> Protection:
     s = statement
-    return Protection(s.id, s.text, s.kind, status_on(s, day), s.cite, s.sources)
+    return Protection(s.id, s.text, s.kind, status_on(s, day, category), s.cite, s.sources)
 
 
 def _reaches(statement: Statement, category: Category | None, situation: Situation | None) -> bool:
@@ -154,7 +158,7 @@ def _replaced_last(policies: Policies, day: date) -> Iterator[Statement]:
             yield from directive.statements
 
 
-def _warnings(policies: Policies, day: date, asked: Iterable[Statement]) -> Iterator[Words]:
+def _warnings(policies: Policies, day: date, asked: Iterable[Statement], category: Category | None) -> Iterator[Words]:
     said = policies.wording.warnings
     if day < policies.first_day:
         yield _filled(said.before_first, day=day, first=policies.first_day)
@@ -163,7 +167,7 @@ def _warnings(policies: Policies, day: date, asked: Iterable[Statement]) -> Iter
         yield _filled(said.past_verified, day=day, verified=policies.verified_through)
     if day < policies.complete_from:
         yield _filled(said.laws_incomplete, day=day, complete=policies.complete_from)
-    for order in _perhaps_made(asked, day):
+    for order in (o for o in _perhaps_made(asked, day) if o.reaches(category)):
         yield _filled(said.order_day_unknown, day=day, order=order.title, reported=order.from_)
 
 
