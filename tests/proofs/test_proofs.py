@@ -14,7 +14,7 @@ import pytest
 from bot.knowledge.screens import PROJECT
 from tests.proofs import claims_agree, claims_dead, claims_reach, claims_scale, test_monotone
 from tests.proofs.asking import Book, Claim
-from tests.proofs.conftest import REPORTED, Proved, in_words
+from tests.proofs.conftest import Proved, in_words
 
 VECTORS = 1_000
 """Sets of answers on which each category's encoding is compared with the program."""
@@ -133,9 +133,3 @@ SOURCES: tuple[Claims, ...] = (
 @pytest.fixture(scope="module")
 def refuted(book: Book) -> set[str]:
     return {claim.says for source in SOURCES for claim in source(book) if claim.fault}
-
-
-@pytest.mark.parametrize("says", [pytest.param(says, marks=pytest.mark.xfail(strict=True)) for says in REPORTED])
-def test_what_was_reported_holds(refuted: set[str], says: str) -> None:
-    """Fails, as it should, until the rule is put right; then this test says so, and its line in REPORTED can go."""
-    assert says not in refuted

@@ -234,7 +234,7 @@ def test_a_wrong_condition_is_seen(
     assert rulebook is not None and not problems, problems
     spoiled = Screens(screens.interview, rulebook)
 
-    vectors = islice(random_vectors(facts(screens), vignettes, seed=1), 20_000)
+    vectors = islice(random_vectors(facts(screens), vignettes, seed=1), 100_000)
     found = first_difference(spoiled, vectors)
 
     assert found and all(difference.startswith(f"{category}:") for difference in found)
