@@ -49,7 +49,7 @@ def changed_answer(memory: Memory, key: str, value: Any) -> Memory:
     taken = read_value(question, value)
     if taken is None:
         raise UnusableMessage("value", f"one of: {', '.join(allowed_values(question))}", key, value)
-    return memory if memory.answers.get(key) == taken else changing.changed(memory, question, taken)
+    return changing.changed(memory, question, taken)
 
 
 def _of(offered: tuple[Choice, ...], text: str | None, choice: Any | None) -> str | None:

@@ -55,6 +55,8 @@ def test_an_answer_decides_what_the_rules_read_it_for(key: str, given_answers: d
         ("filing_delay_tied_to_abuse", {"relationship_to_abuser": "child", "age": 20}, "V-8"),
         ("return_reason", {**WORKER, "left_after_trafficking": "no"}, "T-2x"),
         ("helped_police", {"crimes": ()}, "U-5"),
+        ("trafficking_under_18", {"trafficking_kind": "sex", "trauma_prevents_cooperation": "yes"}, "T-3"),
+        ("next_friend_helps", {**ROBBED, "knows_facts": "yes", "crime_reported": "yes", "helped_police": "no"}, "U-4"),
     ],
 )
 def test_what_other_answers_have_settled_is_no_reason_to_ask(
@@ -122,6 +124,8 @@ def test_what_one_fact_changes_is_what_trying_every_value_finds(category: Catego
     }
     found = one_fact(SCREENS.rulebook, QUESTIONS, given_answers, category)
     assert {(key, outcome) for key, _, outcome in found} == tried
+    order = [("likely", "possible", "unlikely", "not_assessed").index(change.outcome) for change in found]
+    assert order == sorted(order)
     assert all(assess(RULES[category], {**given_answers, key: value}).outcome == end for key, value, end in found)
 
 
@@ -147,9 +151,15 @@ def test_numbers_are_tried_on_both_sides_of_each_boundary(months: int, outcome: 
     assert found.get(months, "possible") == outcome
 
 
-def test_the_best_comes_first_and_a_definite_answer_is_never_doubted() -> None:
+def test_an_age_is_tried_against_the_age_another_answer_gives() -> None:
+    young = {"age": 19, "in_united_states": "yes", "married": "no", "juvenile_court_order": "none"}
+    found = one_fact(SCREENS.rulebook, QUESTIONS, young, "sij")
+    assert {change.value for change in found if change.key == "juvenile_court_age_limit"} == {19}
+    limited = {**young, "age": "not_sure", "juvenile_court_age_limit": 19}
+    assert 19 in {change.value for change in one_fact(SCREENS.rulebook, QUESTIONS, limited, "sij")}
+
+
+def test_a_definite_answer_is_never_doubted() -> None:
     given_answers = {**ROBBED, "crime_reported": "no", "certification": "not_sure", "age": 30}
     found = one_fact(SCREENS.rulebook, QUESTIONS, given_answers, "u")
-    order = [("likely", "possible", "unlikely", "not_assessed").index(change.outcome) for change in found]
-    assert order == sorted(order)
     assert {change.key for change in found} & {"crimes", "crime_role", "crime_reported", "age"} == set()

@@ -63,6 +63,20 @@ def test_a_trace_says_the_day_the_rules_the_answers_and_each_step(recorded: dict
     assert [one["id"] for one in recorded["contradictions"]] == ["X-4"]
 
 
+def test_a_cap_in_force_shows_in_the_outcome_of_each_path() -> None:
+    settled = {
+        **WORKER,
+        "trafficking_help_requested": "yes",
+        "here_because_of_trafficking": "yes",
+        "left_after_trafficking": "no",
+        "hardship_if_removed": "yes",
+        "accused_of_trafficking": "no",
+    }
+    ends = {removed: trace(BOOK, {**settled, "removed_before": removed}, TODAY) for removed in ("yes", "no")}
+    told = {removed: end["categories"]["t"]["paths"][0]["outcome"] for removed, end in ends.items()}
+    assert told == {"yes": "possible", "no": "likely"}
+
+
 def test_every_condition_names_the_answers_it_read(recorded: dict[str, Any]) -> None:
     leaves = [one for one in _conditions(recorded) if "parts" not in one]
     assert len(leaves) > 100
@@ -93,6 +107,8 @@ def test_a_trace_agrees_with_the_result_and_replays_after_a_journey_through_json
     for category, found in result.categories.items():
         told = recorded["categories"][category]
         assert (told["outcome"], told["path"]) == (found.outcome, found.path)
+        outcomes = [path["outcome"] for path in told["paths"] if path["open"] and path["path"] == found.path]
+        assert found.outcome in ("unlikely", "not_assessed") or found.outcome in outcomes
         shown = {e["id"]: e["status"] for path in told["paths"] if path["open"] for e in path["elements"]}
         assert all(shown[e.element.id] == e.status for e in found.elements)
     assert [(flag["id"], flag["urgency"]) for flag in recorded["flags"]] == [(f.id, f.urgency) for f in result.flags]
