@@ -18,7 +18,8 @@ from bot.vault.sessions import Vault
 pytestmark = pytest.mark.slow
 HOTLINES = [Hotline(Words(en="Help", es="Ayuda"), "1-800-799-7233", Words(en="x", es="x"))]
 WOUNDED = {
-    "urgent": [], "past": [], "age": 37, "in_united_states": "yes", "topics": ["crime"], "crimes": ["felonious_assault"], "crime_role": "direct",
+    "urgent": [], "past": [], "age": 37, "in_united_states": "yes", "topics": ["crime"],
+    "crimes": ["felonious_assault"], "crime_role": "direct",
     "crime_in_united_states": "yes", "substantial_abuse": "yes", "knows_facts": "yes", "crime_reported": "yes",
     "helped_police": "helped", "certification": "signed_current", "criminal_history": "none", "case_stage": "none",
 }  # fmt: skip

@@ -286,7 +286,9 @@ def test_plain_words_for_not_sure_and_rather_not_are_taken(said: str, talk: Any)
     assert _answers(begun)["in_united_states"] in UNSURE
 
 
-@pytest.mark.parametrize("said", ["the house was blue and loud", "mi tía vive lejos de aquí", "answer yes maybe 44 later"])
+@pytest.mark.parametrize(
+    "said", ["the house was blue and loud", "mi tía vive lejos de aquí", "answer yes maybe 44 later"]
+)
 def test_words_that_answer_nothing_are_never_written_down_as_an_answer(said: str, talk: Any) -> None:
     begun = talk()
     begun.answer(**CALM, age=30)

@@ -65,6 +65,10 @@ def chat_view(reply: Reply, words: dict[str, str]) -> ChatView:
     )
 
 
+MOST_NAMED = 25
+"""A bound above this is true and frightens more than it helps; then only the lower one is told."""
+
+
 def left_in_words(progress: Progress, words: dict[str, str]) -> str:
     """How many questions may still come, the open one included; empty when none may."""
     low, high = progress.left_min, progress.left_max
@@ -72,6 +76,8 @@ def left_in_words(progress: Progress, words: dict[str, str]) -> str:
         return ""
     if high == 1:
         return words["left_one"]
+    if low > 0 and high > MOST_NAMED:
+        return words["left_at_least"].format(low=low)
     key = "left_up_to" if low <= 0 else "left_some" if low == high else "left_range"
     return words[key].format(low=low, high=high)
 

@@ -48,12 +48,14 @@ class PageWords(Model):
     left_one: Words
     left_some: Words
     left_range: Words
+    left_at_least: Words
     left_up_to: Words
 
     help_link: Words
     help_heading: Words
     help_text: Words
     back_to_questions: Words
+    policy_link: Words
     delete_link: Words
     delete_heading: Words
     delete_text: Words
