@@ -12,9 +12,14 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.channels.web.phones import Hotline
+from bot.channels.web.policy_pages import Record
+from bot.clock import today
 from bot.dialogue.conversation import LiveConversations
 from bot.dialogue.starting import start_conversations
 from bot.knowledge.catalog import Knowledge, load_knowledge
+from bot.knowledge.policy_review import load_review
+from bot.knowledge.problems import KnowledgeError, Problem
+from bot.knowledge.screens import PROJECT
 from bot.server import create_app
 from bot.settings import Settings, read_settings
 
@@ -63,6 +68,7 @@ def web_application(settings: Settings, conversations: LiveConversations, knowle
         environment=settings.environment,
         public_url=settings.public_url,
         hotlines=_hotlines(knowledge),
+        record=_record(knowledge),
         ready=ready,
         lifespan=sweeping,
     )
@@ -72,6 +78,15 @@ def _hotlines(knowledge: Knowledge) -> list[Hotline]:
     """The independent numbers for the page that survives everything else."""
     listed = knowledge.helplines.file.contacts
     return [Hotline(c.name, c.phone, c.what) for c in listed if c.run_by == "independent" and c.phone]
+
+
+def _record(knowledge: Knowledge) -> Record:
+    """The law by date, for the page that needs nothing else."""
+    problems: list[Problem] = []
+    review = load_review(PROJECT, problems)
+    if review is None or problems:
+        raise KnowledgeError(problems)
+    return Record(knowledge.policies, review, today)
 
 
 async def _sweep(conversations: LiveConversations) -> None:

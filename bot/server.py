@@ -25,6 +25,7 @@ from bot.channels.web.limits import Limits
 from bot.channels.web.metrics import CONTENT_TYPE, Counted, Metrics
 from bot.channels.web.pages import Pages
 from bot.channels.web.phones import Hotline
+from bot.channels.web.policy_pages import PolicyPage, Record
 from bot.channels.web.problems import Problems
 from bot.channels.web.render import HERE, Renderer
 from bot.channels.web.security import SecurityHeaders
@@ -45,12 +46,16 @@ def create_app(
     environment: Literal["development", "production"],
     public_url: str,
     hotlines: Sequence[Hotline],
+    record: Record | None = None,
     ready: Ready = _always,
     exit_url: str = "https://www.weather.gov/",
     root: Path = PROJECT,
     lifespan: Lifespan[FastAPI] | None = None,
 ) -> FastAPI:
-    """The application for one set of conversations. Raises KnowledgeError or ValueError rather than start half."""
+    """The application for one set of conversations. Raises KnowledgeError or ValueError rather than start half.
+
+    Without a `record` of the law there is no page of rules by date.
+    """
     refuse_telling_exit(exit_url)
     metrics = Metrics()
     renderer = Renderer(load_page_words(root), hotlines, exit_url)
@@ -67,6 +72,7 @@ def create_app(
         exception_handlers=handlers,
         routes=[
             *Pages(counted, renderer, public_url).routes(),
+            *(PolicyPage(record, renderer, root).routes() if record else []),
             *_watched(ready, metrics),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],

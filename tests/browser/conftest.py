@@ -9,6 +9,7 @@ import uvicorn
 
 from bot.server import create_app
 from tests.browser.chromium import Chromium
+from tests.channels.web.lawful import RECORD
 from tests.channels.web.scripted import HOTLINES, Scripted
 
 EXIT = "https://exit.invalid/"
@@ -32,7 +33,7 @@ def base(talks: Scripted) -> Iterator[str]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    app = create_app(talks, environment="production", public_url=url, hotlines=HOTLINES, exit_url=EXIT)
+    app = create_app(talks, environment="production", public_url=url, hotlines=HOTLINES, record=RECORD, exit_url=EXIT)
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, server_header=False, log_config=None, ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

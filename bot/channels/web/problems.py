@@ -128,7 +128,7 @@ def reads_pages(request: Request) -> bool:
     path, accepted = request.url.path, request.headers.get("accept", "")
     if path.startswith("/api/"):
         return False
-    is_page = path in ("/", "/help", "/chat") or path.startswith("/chat/")
+    is_page = path in ("/", "/help", "/chat", "/policy") or path.startswith("/chat/")
     return "text/html" in accepted or (is_page and "json" not in accepted)
 
 

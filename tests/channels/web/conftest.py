@@ -8,6 +8,7 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 
 from bot.server import create_app
+from tests.channels.web.lawful import RECORD
 from tests.channels.web.scripted import HOTLINES, Scripted
 
 
@@ -49,7 +50,8 @@ def serve(talks: Scripted) -> Iterator[Callable[..., httpx.Client]]:
     clients: list[httpx.Client] = []
 
     def start(**settings: Any) -> httpx.Client:
-        given = {"environment": "development", "public_url": "http://faro.test", "hotlines": HOTLINES, **settings}
+        given = {"environment": "development", "public_url": "http://faro.test", "hotlines": HOTLINES}
+        given |= {"record": RECORD, **settings}
         app = create_app(talks, **given)
         clients.append(httpx.Client(transport=InProcess(app), base_url=given["public_url"]))
         return clients[-1]

@@ -15,7 +15,8 @@ from bot.knowledge.problems import KnowledgeError
 from bot.server import PROJECT
 
 TELLING = re.compile(
-    r"abus|violen|victim|víctim|visa|vawa|traffic|trata|crime|crimen|delito|immigra|inmigra|police|polic", re.IGNORECASE
+    r"abus|violen|victim|víctim|visa|vawa|traffic|trata|crime|crimen|delito|immigra|inmigra|police|polic[ií]",
+    re.IGNORECASE,
 )
 
 
