@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.knowledge.faq import Faq, load_faq
 from bot.knowledge.helplines import Helplines, Paroles, load_contacts, load_parole
 from bot.knowledge.models import Source
 from bot.knowledge.plain_words import PlainWords, load_plain_words
@@ -19,7 +20,7 @@ from bot.knowledge.policy_texts import Written, text_problems, texts, unused_exc
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.yaml_source import read_yaml
 
-SOURCES = ("sources.yml", "sources_help.yml")
+SOURCES = ("sources.yml", "sources_help.yml", "sources_faq.yml")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def audit(root: Path, today: date) -> Audit:
     problems: list[Problem] = []
     policies, helplines = load_policies(root, problems), load_contacts(root, problems)
     paroles, review = load_parole(root, problems), load_review(root, problems)
-    plain = _plain_words(root, problems)
+    faq, plain = load_faq(root, policies, helplines, paroles, problems), _plain_words(root, problems)
     written = texts(root / "data" / "policy", root)
     if review and plain:
         problems.extend(text_problems(written, plain, review.file))
@@ -45,9 +46,9 @@ def audit(root: Path, today: date) -> Audit:
     if paroles:
         problems.extend(_parole_days(root, paroles))
     found = tuple(sorted(set(problems)))
-    if found or not (policies and helplines and paroles and review):
+    if found or not (policies and helplines and paroles and faq and review):
         return Audit(found, {})
-    return Audit((), _counts(policies, helplines, paroles, review, written))
+    return Audit((), _counts(policies, helplines, paroles, faq, review, written))
 
 
 def _plain_words(root: Path, problems: list[Problem]) -> PlainWords | None:
@@ -85,7 +86,12 @@ def _parole_days(root: Path, paroles: Paroles) -> Iterator[Problem]:
 
 
 def _counts(
-    policies: Policies, helplines: Helplines, paroles: Paroles, review: Review, written: tuple[Written, ...]
+    policies: Policies,
+    helplines: Helplines,
+    paroles: Paroles,
+    faq: Faq,
+    review: Review,
+    written: tuple[Written, ...],
 ) -> dict[str, str]:
     chain = [d for d in policies.directives if d.in_chain]
     cited: set[Source] = {s for told in policies.statements for s in told.sources}
@@ -97,6 +103,7 @@ def _counts(
         "statements": f"{len(policies.statements)}, each with a source, none from after {policies.verified_through}",
         "contacts": f"{len(helplines.file.contacts)}, each with a source and the day it was last checked",
         "parole": f"{facts} statements and amounts, each with a source",
+        "frequent questions": f"{len(faq.entries)}, each tied to statements or sources",
         "sources": f"{len(cited)} and {len(helplines.sources)}, none checked before its own date or after today",
         "texts": f"{len(written)} in two languages, plain but for {len(review.file.plain_exceptions)} names",
         "promises": f"none of {review.file.patterns} patterns in any text",

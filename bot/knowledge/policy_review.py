@@ -20,6 +20,7 @@ from bot.knowledge.policy_sources import load_sources
 from bot.knowledge.problems import Problem
 
 FactKind = Literal["order", "directive", "contact", "practice", "parole", "statute", "regulation"]
+_QUESTION = re.compile(r"[^.!?:]*\?")
 Days = Annotated[int, Field(gt=0)]
 
 
@@ -74,8 +75,8 @@ class ReviewFile(Model):
     promises: Promises
 
     def promised(self, text: str, lang: Lang) -> list[str]:
-        """Everything `text` says that no text may say."""
-        plain = " ".join(text.replace("’", "'").split())
+        """Everything `text` says that no text may say. A question says nothing."""
+        plain = _QUESTION.sub(" ", " ".join(text.replace("’", "'").split()))
         listed = self.promises.en if lang == "en" else self.promises.es
         return [
             f"says {found[0]!r} ({forbidden.why})"

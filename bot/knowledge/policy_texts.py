@@ -36,7 +36,7 @@ class Written:
 
 def texts(folder: Path, root: Path) -> tuple[Written, ...]:
     """Every text of the YAML files in `folder`. A file that cannot be read has none; whoever loads it says why."""
-    files = (read_yaml(path, shown_path(path, root), []) for path in sorted(folder.glob("*.yml")))
+    files = (read_yaml(path, shown_path(path, root), []) for path in sorted(folder.rglob("*.yml")))
     return tuple(written for file in files if file for written in _in(file.content, file, ()))
 
 
