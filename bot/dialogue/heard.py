@@ -13,6 +13,7 @@ class Heard:
     """What was heard. `local` names a message that is answered without Rasa; otherwise an intent, or words for Rasa.
 
     `remembered` is the memory the turn starts from, where what was heard changes it; `said` a message that comes first.
+    `asked` names the frequent question that the words are; it is answered without Rasa.
     """
 
     intent: str | None = None
@@ -25,6 +26,7 @@ class Heard:
     restarts: bool = False
     opens_all: bool = False
     said: str | None = None
+    asked: str | None = None
     remembered: Memory | None = field(default=None, repr=False)
 
 

@@ -19,6 +19,7 @@ from bot.knowledge.questions import Question
 from bot.screening.answers import allowed_values, read_value
 from bot.wording.asking import CONTROLS, choices, controls
 from bot.wording.changing import WHICH
+from bot.wording.faq_matching import Matcher
 from bot.wording.matching import match_answer, match_choice
 from bot.wording.messages import Choice
 
@@ -36,6 +37,7 @@ class Reader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._listener = Listener(knowledge.safety)
+        self._faq = Matcher(knowledge.faq)
 
     def read(self, memory: Memory, pending: str | None, text: str | None, choice: Any | None) -> Heard:
         """Raises UnusableMessage when there is neither text nor choice, or both, or the choice is not on offer."""
@@ -62,6 +64,8 @@ class Reader:
             return heard
         if command := self._listener.command(text):
             return _commanded(command, memory.lang)
+        if asked := self._faq.sure(text):
+            return Heard(local="faq", asked=asked)
         return Heard(words=text)
 
     def _answer(self, memory: Memory, text: str) -> Heard | None:

@@ -11,6 +11,7 @@ from bot.dialogue.turns import MESSAGE_LIMIT, Asked, Choice, Message, Progress, 
 from bot.knowledge.catalog import Knowledge
 from bot.wording import asking
 from bot.wording.changing import change_message, which_message
+from bot.wording.faq import faq_messages
 from bot.wording.helplines import say
 from bot.wording.law import law_messages
 
@@ -38,6 +39,9 @@ class Speaker:
             return Reply((*said, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
         if key == "change":
             return self._change(memory)
+        if heard.asked:
+            told = faq_messages(heard.asked, self._knowledge, memory.lang, memory.day)
+            return Reply((*told, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
         text = say(key, self._knowledge, memory.lang, memory.day, limit=f"{MESSAGE_LIMIT:,}")
         if heard.ends:
             return Reply((Message("notice", text),), None, Progress(0, 0, 0), memory.lang, ended=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.knowledge.faq_shapes import AskedAs, EntryFile, FaqFile, FaqWording
+from bot.knowledge.faq_shapes import AskedAs, EntryFile, FaqFile, FaqWording, FaqWords
 from bot.knowledge.helplines import Helplines, Paroles
 from bot.knowledge.loading import load_folder, load_model
 from bot.knowledge.models import LANGUAGES, Source, Words
@@ -59,6 +59,7 @@ class Entry:
 class Faq:
     entries: Mapping[str, Entry]
     wording: FaqWording
+    words: FaqWords
 
 
 @dataclass(frozen=True)
@@ -152,9 +153,10 @@ def load_faq(
     """Read all of it. None, with the reasons in `problems`; without what it must be held against, silently None."""
     before = len(problems)
     wording = load_model(FaqWording, root / "data" / "policy" / "faq.yml", root, problems)
+    words = load_model(FaqWords, root / "data" / "policy" / "faq_words.yml", root, problems)
     files = load_folder(FaqFile, root / "data" / "policy" / "faq", root, problems)
     own = load_model(SourcesFile, root / "data" / "policy" / "sources_faq.yml", root, problems)
-    if not (wording and own and policies and helplines and paroles):
+    if not (wording and words and own and policies and helplines and paroles):
         return None
     shared = load_model(SourcesFile, root / "data" / "policy" / "sources.yml", root, [])
     sources = {**(shared[0].sources if shared else {}), **helplines.sources, **own[0].sources}
@@ -162,7 +164,7 @@ def load_faq(
     problems.extend(_faults(files, known))
     if len(problems) > before:
         return None
-    return Faq({raw.id: known.entry(raw) for file, _ in files for raw in file.entries}, wording[0])
+    return Faq({raw.id: known.entry(raw) for file, _ in files for raw in file.entries}, wording[0], words[0])
 
 
 def _faults(files: list[tuple[FaqFile, YamlFile]], known: _Known) -> Iterator[Problem]:

@@ -17,8 +17,8 @@ from bot.knowledge.policy_shapes import Review
 class AskedAs(Model):
     """Ways in which people type the question, in each language. Words of users, never shown."""
 
-    en: Annotated[tuple[Text, ...], Field(min_length=4)]
-    es: Annotated[tuple[Text, ...], Field(min_length=4)]
+    en: Annotated[tuple[Text, ...], Field(min_length=5)]
+    es: Annotated[tuple[Text, ...], Field(min_length=5)]
 
     def in_(self, lang: Lang) -> tuple[str, ...]:
         return self.en if lang == "en" else self.es
@@ -74,3 +74,14 @@ class FaqWording(Model):
     spanish_review: Review
     labels: FaqLabels
     warnings: FaqWarnings
+
+
+class FaqWords(Model):
+    """How a typed question is recognised: what makes a text a question, and words that name or mean one thing."""
+
+    spanish_review: Review
+    asking: AskedAs
+    within: AskedAs
+    other: AskedAs
+    topics: dict[Slug, tuple[Text, ...]]
+    same: dict[Slug, tuple[Text, ...]]
