@@ -12,6 +12,7 @@ from tests.proofs.asking import Book, Claim, load_book
 Proved = Callable[[Iterable[Claim]], list[Claim]]
 TABLE = pytest.StashKey[list[tuple[str, int, float]]]()
 
+
 @pytest.fixture(scope="session")
 def book() -> Book:
     return load_book()
