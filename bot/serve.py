@@ -20,6 +20,7 @@ from bot.knowledge.catalog import Knowledge, load_knowledge
 from bot.knowledge.policy_review import load_review
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.screens import PROJECT
+from bot.policy.contacts import checked
 from bot.server import create_app
 from bot.settings import Settings, read_settings
 
@@ -75,9 +76,10 @@ def web_application(settings: Settings, conversations: LiveConversations, knowle
 
 
 def _hotlines(knowledge: Knowledge) -> list[Hotline]:
-    """The independent numbers for the page that survives everything else."""
-    listed = knowledge.helplines.file.contacts
-    return [Hotline(c.name, c.phone, c.what) for c in listed if c.run_by == "independent" and c.phone]
+    """The independent numbers for the page that survives everything else, each with the day it was last checked."""
+    book = knowledge.helplines.file
+    listed = [c for c in book.contacts if c.run_by == "independent"]
+    return [Hotline(c.name, c.phone, c.what, checked(c, book.labels)) for c in listed if c.phone]
 
 
 def _record(knowledge: Knowledge) -> Record:

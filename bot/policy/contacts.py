@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from bot.knowledge.helplines import Contact, Helplines, RunBy
-from bot.knowledge.models import Lang, Words
+from bot.knowledge.helplines import Contact, ContactLabels, Helplines, RunBy
+from bot.knowledge.models import LANGUAGES, Lang, Words
 
 _GROUPS: tuple[RunBy, ...] = ("independent", "government", "ice")
 
@@ -61,6 +61,16 @@ def contacts_text(listed: ContactList, lang: Lang) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def checked(contact: Contact, labels: ContactLabels) -> Words:
+    """When a contact was last checked, how sure that is, and how it was done."""
+    return Words(**{lang: f"{labels.last_checked.in_(lang)}: {_checked(contact, labels, lang)}" for lang in LANGUAGES})
+
+
+def _checked(contact: Contact, labels: ContactLabels, lang: Lang) -> str:
+    sure = labels.confidence[contact.confidence].in_(lang)
+    return f"{contact.last_checked.isoformat()} · {sure} · {contact.method.in_(lang)}"
+
+
 def _warnings(helplines: Helplines, day: date) -> Iterator[Words]:
     book = helplines.file
     fresh_from = day - timedelta(days=book.days_fresh)
@@ -101,8 +111,7 @@ def _facts(contact: Contact, helplines: Helplines, lang: Lang) -> Iterator[tuple
         yield labels.hours, contact.hours.in_(lang)
     if contact.languages:
         yield labels.languages, ", ".join(labels.spoken[name].in_(lang) for name in contact.languages)
-    sure = labels.confidence[contact.confidence].in_(lang)
-    yield labels.last_checked, f"{contact.last_checked.isoformat()} · {sure} · {contact.method.in_(lang)}"
+    yield labels.last_checked, _checked(contact, labels, lang)
     for name in contact.sources:
         source = helplines.sources[name]
         yield labels.source, " · ".join(part for part in (source.document, source.url, source.date) if part)

@@ -22,11 +22,12 @@ _LINK = Markup('<a class="tel" href="tel:{}"><bdi>{}</bdi></a>')
 
 @dataclass(frozen=True)
 class Hotline:
-    """A number somebody answers: whose it is, the number as people read it, and what it is for."""
+    """A number somebody answers: whose, the number as people read it, what it is for, when and how it was checked."""
 
     name: Words
     phone: str
     what: Words
+    checked: Words | None = None
 
 
 def tel(phone: str) -> str:
