@@ -13,7 +13,7 @@ from bot.knowledge.policies import Policies, load_policies
 from bot.knowledge.policy_shapes import KINDS, SITUATIONS, Situation, Status
 from bot.knowledge.problems import Problem
 from bot.knowledge.rules import CATEGORIES, Category
-from bot.policy.in_force import Protections, directive_on, protections, status_on
+from bot.policy.in_force import Protections, directive_on, protections
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 23)
