@@ -85,3 +85,10 @@ class FaqWords(Model):
     other: AskedAs
     topics: dict[Slug, tuple[Text, ...]]
     same: dict[Slug, tuple[Text, ...]]
+    told: tuple[Slug, ...]
+
+    @model_validator(mode="after")
+    def _told_is_named(self) -> FaqWords:
+        if strange := set(self.told) - set(self.same):
+            raise ValueError(f"`told` names what `same` does not have: {sorted(strange)}")
+        return self

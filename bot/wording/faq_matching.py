@@ -18,6 +18,7 @@ from math import log, sqrt
 from bot.knowledge.faq import Entry, Faq
 from bot.knowledge.models import LANGUAGES
 from bot.wording.matching import plain
+from bot.wording.spelling import Speller
 
 ASKED = (0.4, 0.04)
 """How near a question must be, and by how much nearer than any other, for a text that sounds like a question."""
@@ -26,7 +27,6 @@ TOLD = (0.58, 0.12)
 ELSE = (0.9, 0.15)
 """The same for any other text: it may well be the answer to what was asked."""
 _OTHER = ""
-_TOLD_OF = ("@ice", "@uscis", "@notario")
 _RUNS = (3, 4, 5)
 _WEIGHTS = {"#": 7.0, "@": 4.5, "=": 1.0, "+": 1.0}
 _GRAM = 0.6
@@ -59,7 +59,7 @@ class Matcher:
     def nearest(self, text: str) -> Match | None:
         """The best match, sure or not; None for a text that shares nothing with any question."""
         near: defaultdict[int, float] = defaultdict(float)
-        features = self._features(text)
+        features = self._features(_said(text, self._speller))
         for feature, weight in self._weighed(features).items():
             for phrase, other in self._postings.get(feature, ()):
                 near[phrase] += weight * other
@@ -82,7 +82,15 @@ class Matcher:
         other = self.faq.words.other
         ways = [(_OTHER, words) for words in (*other.en, *other.es)]
         ways += [(entry.id, words) for entry in self.faq.entries.values() for words in _ways(entry)]
-        return tuple((name, self._features(words)) for name, words in ways)
+        return tuple((name, self._features(_said(words))) for name, words in ways)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        """Knows every word of every way of asking."""
+        words: Counter[str] = Counter()
+        for _, features in self._phrases:
+            words.update(feature[1:] for feature in features if feature[0] == "=")
+        return Speller(words)
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
@@ -108,9 +116,8 @@ class Matcher:
         length = sqrt(sum(weight * weight for weight in bag.values())) or 1.0
         return {feature: weight / length for feature, weight in bag.items()}
 
-    def _features(self, text: str) -> Counter[str]:
+    def _features(self, said: str) -> Counter[str]:
         """Words, pairs of neighbours, runs of letters within a word with its edges marked, and the things meant."""
-        said = _said(text)
         words = said.split()
         found = Counter(f"={word}" for word in words)
         for word in words:
@@ -129,12 +136,13 @@ class Matcher:
     def _needed(self, text: str, features: Counter[str]) -> tuple[float, float]:
         if self._asks(text):
             return ASKED
-        return TOLD if any(name.startswith("#") or name in _TOLD_OF for name in features) else ELSE
+        named = self.faq.words.told
+        return TOLD if any(name[0] == "#" or (name[0] == "@" and name[1:] in named) for name in features) else ELSE
 
     def _asks(self, text: str) -> bool:
         """Whether a text has a question mark, opens as questions do, or holds words that only a question has."""
         openings, within = self._questions
-        said = _said(text)
+        said = _said(text, self._speller)
         return "?" in text or bool(openings.match(said) or within.search(said))
 
     @cached_property
@@ -149,9 +157,10 @@ def _ways(entry: Entry) -> Iterator[str]:
         yield from entry.asked_as.in_(lang)
 
 
-def _said(text: str) -> str:
+def _said(text: str, speller: Speller | None = None) -> str:
     """Small letters, no accents, words with one space between; marks go, but for those inside a number or a name."""
-    return " ".join(_NOT_WORDS.sub(" ", plain(text).replace("'", "").replace("’", "")).split())
+    words = _NOT_WORDS.sub(" ", plain(text).replace("'", "").replace("’", "")).split()
+    return " ".join(words if speller is None else map(speller.right, words))
 
 
 def _any_of(listed: Iterable[str]) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """What no text of Faro may say or imply about protection, sentence by sentence: the patterns of `review.yml` and more.
 
-A question promises nothing, and neither does a sentence that denies, doubts or asks whether. Used over all of `data/` and
-over every reply to the adversarial lines.
+A question promises nothing, and neither does a sentence that denies, doubts or asks whether. Used over all of `data/`
+and over every reply to the adversarial lines.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""No text that Faro can show promises protection or implies it; and the check that says so does see what it must see."""
+"""No text that Faro can show promises protection or implies it; and the check that says so sees what it must."""
 
 from __future__ import annotations
 
