@@ -6,6 +6,7 @@ commands do is Rasa's affair.
 """
 
 import contextlib
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,9 @@ def rasa_command(argv: list[str]) -> int:
     if command in OFFLINE:
         quiet.allow_words()
     if command == "test":
+        if importlib.util.find_spec("sklearn") is None:
+            print("`faro rasa test` needs what the tests need: run `sh tools/setup.sh dev` first.", file=sys.stderr)
+            return 1
         guard.let_in(guard.METRICS)
     os.environ.setdefault("SANIC_HOST", "127.0.0.1")
     with scratch(home / "tmp"):
