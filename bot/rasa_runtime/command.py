@@ -6,7 +6,7 @@ commands do is Rasa's affair.
 """
 
 import contextlib
-import importlib.util
+import importlib.metadata
 import os
 import sys
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def rasa_command(argv: list[str]) -> int:
     if command in OFFLINE:
         quiet.allow_words()
     if command == "test":
-        if importlib.util.find_spec("sklearn") is None:
+        if not list(importlib.metadata.distributions(name="scikit-learn")):
             print("`faro rasa test` needs what the tests need: run `sh tools/setup.sh dev` first.", file=sys.stderr)
             return 1
         guard.let_in(guard.METRICS)
