@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.clock import today
 from bot.commands import policy_record
-from bot.commands.policy_data import loaded, printed
+from bot.commands.policy_data import all_contacts, loaded, printed
 from bot.commands.shape import Command, add_day, add_json, add_lang, iso_day
 from bot.knowledge.screens import PROJECT
 
@@ -81,10 +81,9 @@ def _define_dated(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_contacts(args: argparse.Namespace) -> int:
-    from bot.knowledge.helplines import load_contacts
     from bot.policy.contacts import contacts, contacts_json, contacts_text
 
-    found = contacts(loaded(load_contacts, PROJECT), args.as_of or today())
+    found = contacts(all_contacts(PROJECT), args.as_of or today())
     return printed(args, contacts_json(found), contacts_text(found, args.lang))
 
 
