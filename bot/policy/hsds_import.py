@@ -66,19 +66,15 @@ def checked(found: Imported, shipped: Helplines, standards: Standards, day: date
     """The same without those two that stay as shipped, where they are as shipped. Raises HsdsError."""
     as_shipped = {c.id: _told(c, shipped.sources) for c in shipped.file.contacts if c.id in (EMERGENCY, VESL)}
     same = {c.id for c in found.own.contacts if as_shipped.get(c.id) == _told(c, found.own.sources)}
-    problems = [
-        (found.where(place), message)
-        for place, message in faults(found.own, shipped, standards, day)
-        if not (place[-1] == "id" and found.own.contacts[int(place[1])].id in same and "stays" in message)
-    ]
-    if problems:
-        raise HsdsError(problems)
-    kept = tuple(contact for contact in found.own.contacts if contact.id not in same)
-    named = {name for contact in kept for name in contact.sources}
+    kept = {i: contact for i, contact in enumerate(found.own.contacts) if contact.id not in same}
+    named = {name for contact in kept.values() for name in contact.sources}
     sources = {name: source for name, source in found.own.sources.items() if name in named}
-    own = found.own.model_copy(update={"contacts": kept, "sources": sources})
+    own = found.own.model_copy(update={"contacts": tuple(kept.values()), "sources": sources})
     notes = tuple(f"{name}: stays as it is shipped" for name in sorted(same))
-    return Imported(own, (*found.left_out, *notes), found.where)
+    left = Imported(own, (*found.left_out, *notes), lambda place: found.where(_before(place, list(kept))))
+    if problems := [(left.where(place), message) for place, message in faults(own, shipped, standards, day)]:
+        raise HsdsError(problems)
+    return left
 
 
 def _organizations(text: str) -> Iterator[tuple[str, Any]]:
@@ -130,6 +126,15 @@ class _Build:
                 inside = ".".join(str(step) for step in detail["loc"])
                 self._problems.append((tagged.at, f"{inside}: {detail['msg']}" if inside else detail["msg"]))
             return None
+
+
+def _before(place: Place, kept: list[int]) -> Place:
+    """The place among all contacts of a place among those that were kept."""
+    match place:
+        case ("contacts", int(i), *inside):
+            return ("contacts", kept[i], *inside)
+        case _:
+            return place
 
 
 def _where(place: Place, drafts: list[Draft], sources: Mapping[str, str]) -> str:

@@ -110,7 +110,7 @@ def test_a_source_called_like_a_shipped_one_changes_no_shipped_contact(own: Path
 
 
 def test_whatever_is_added_independent_help_comes_first_and_vesl_last(own: Path) -> None:
-    caution = "    before_you_call: {en: ICE runs this line., es: Esta línea es de ICE.}\n    for: [ice]\n"
+    caution = "    before_you_call: {en: ICE runs this line., es: Esta línea es de ICE.}\n    for: [detained]\n"
     line = HARBOR.replace("harbor_legal_aid", "local_ice").replace("run_by: independent", "run_by: ice")
     line = re.sub(r"    for: .*\n", caution, line).replace("555-0143", "555-0144").replace("5550143", "5550144")
     changed(own, ("hide: [native]", line + "hide: [native]"))
@@ -192,6 +192,13 @@ def test_what_may_not_be_is_refused_with_its_line(own: Path, old: str, new: str,
     assert found, faults(own)
     place = re.match(r"own\.yml:(\d+): ", found[0])
     assert place and abs(int(place[1]) - line) <= 14, found[0]
+
+
+def test_a_line_of_ice_does_not_count_as_somebody_who_is_left(own: Path) -> None:
+    caution = "{en: ICE runs this line., es: Esta línea es de ICE.}"
+    changed(own, ("independent", f"ice\n    before_you_call: {caution}"))
+    changed(own, ("[lawyer,", "[suicide,"), ("[native]", "[suicide]"))
+    assert [fault for fault in faults(own) if "no contact is left for 'suicide'" in fault]
 
 
 def test_a_number_of_ice_under_another_name_is_refused(own: Path) -> None:

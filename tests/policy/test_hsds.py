@@ -270,6 +270,7 @@ def test_the_emergency_number_and_the_caution_of_vesl_cannot_be_changed_on_the_w
         content[index]["services"][0]["description"] = "A line."
         (problem,) = refused(content)
         assert problem.endswith(f"{name}: stays as it is shipped")
+        assert problem.startswith(f"[{index % len(content)}].services[0].attributes[0].value: ")
 
 
 def test_a_line_of_ice_cannot_be_made_an_independent_one() -> None:
