@@ -97,6 +97,7 @@ class _Export:
     def _attribute(self, place: str, term: Term, value: str) -> Json:
         return {
             "id": self._id(f"attribute/{place}"),
+            "link_type": term,
             "value": value,
             "taxonomy_term": {
                 "id": _id(f"term/{term}"),

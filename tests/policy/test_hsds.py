@@ -30,7 +30,7 @@ FIELDS = {  # of HSDS 3.0, those that are used here; required ones have a star
     "phone": "id* number* type attributes",
     "schedule": "id* description",
     "language": "id* name code",
-    "attribute": "id* value taxonomy_term",
+    "attribute": "id* link_type* value taxonomy_term",
     "taxonomy_term": "id* code name* description* taxonomy",
 }
 HELD_BY = {
