@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from bot.clock import today
-from bot.knowledge.catalog import Knowledge, load_knowledge
+from bot.knowledge.catalog import Knowledge, in_use
 from bot.knowledge.contradictions import Contradiction
 from bot.knowledge.models import Lang
 from bot.knowledge.questions import Question
@@ -48,7 +48,7 @@ class Memory:
     @classmethod
     def from_slots(cls, slots: dict[str, Any]) -> Memory:
         return cls(
-            load_knowledge(),
+            in_use(),
             _values(slots.get("answers")),
             _values(slots.get("settings")),
             slots.get("question"),

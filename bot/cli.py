@@ -18,11 +18,10 @@ from bot.settings import SettingsError
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["rasa"]:
-        return _rasa(words[1:])
-    parser = _parser()
-    args = parser.parse_args(words)
     try:
+        if words[:1] == ["rasa"]:
+            return _rasa(words[1:])
+        args = _parser().parse_args(words)
         return int(COMMANDS[args.command].run(args))
     except (KnowledgeError, SettingsError) as error:
         print(f"Faro cannot start:\n{error}", file=sys.stderr)

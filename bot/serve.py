@@ -16,7 +16,7 @@ from bot.channels.web.policy_pages import Record
 from bot.clock import today
 from bot.dialogue.conversation import LiveConversations
 from bot.dialogue.starting import start_conversations
-from bot.knowledge.catalog import Knowledge, load_knowledge
+from bot.knowledge.catalog import Knowledge, in_use
 from bot.knowledge.policy_review import load_review
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.screens import PROJECT
@@ -38,7 +38,7 @@ def serve(host: str, port: int) -> int:
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
     conversations = start_conversations(settings, _say)
     config = uvicorn.Config(
-        web_application(settings, conversations, load_knowledge()),
+        web_application(settings, conversations, in_use()),
         host=host,
         port=port,
         access_log=False,

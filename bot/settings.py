@@ -1,6 +1,6 @@
 """What an operator can set, read from the environment (or a file of it) once, at the start, and checked as a whole.
 
-Knows names and allowed values. Refuses to know what the values are for.
+Knows names and allowed values, and that a file it is given to read can be used. Refuses to know what for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
+
+from bot.clock import today
 
 Environment = Literal["development", "production"]
 _ENVIRONMENTS = ("development", "production")
@@ -27,7 +29,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where Faro keeps its data, what its address is, and how much it says in its log."""
+    """Where Faro keeps its data, what its address is, how much it says in its log, and whose contacts it adds."""
 
     home: Path
     database_url: str
@@ -35,6 +37,7 @@ class Settings:
     public_url: str
     log_level: str
     environment: Environment
+    contacts_file: Path | None = None
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
@@ -54,6 +57,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         public_url=(given.get("FARO_PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/"),
         log_level=given.get("FARO_LOG_LEVEL") or "WARNING",
         environment=cast(Environment, given.get("FARO_ENV") or "development"),
+        contacts_file=Path(own).absolute() if (own := given.get("FARO_CONTACTS_FILE")) else None,
     )
     problems.extend(_problems(settings))
     if problems:
@@ -81,4 +85,13 @@ def _problems(settings: Settings) -> list[str]:
         problems.append("FARO_PUBLIC_URL: an http or https address, such as https://help.example.org")
     if not settings.database_url.startswith(("sqlite", "postgresql")):
         problems.append("FARO_DATABASE_URL: a sqlite or postgresql address")
+    if settings.contacts_file:
+        problems.extend(f"FARO_CONTACTS_FILE: {problem}" for problem in _in_contacts(settings.contacts_file))
     return problems
+
+
+def _in_contacts(path: Path) -> list[str]:
+    from bot.knowledge.own_contacts import own_contact_problems
+    from bot.knowledge.screens import PROJECT
+
+    return [str(problem) for problem in own_contact_problems(PROJECT, path, today())]

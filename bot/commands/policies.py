@@ -1,5 +1,5 @@
 """`faro policy show | diff | timeline | due | check | table`, `faro contacts`, `faro parole`: the law by date, and whom
-to call."""
+to call. The record itself is `policy_record`, contacts as files `contact_files`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import argparse
 from pathlib import Path
 
 from bot.clock import today
-from bot.commands import policy_record
-from bot.commands.policy_data import loaded, printed
+from bot.commands import contact_files, policy_record
+from bot.commands.policy_data import all_contacts, loaded, printed
 from bot.commands.shape import Command, add_day, add_json, add_lang, iso_day
 from bot.knowledge.screens import PROJECT
 
@@ -80,11 +80,17 @@ def _define_dated(parser: argparse.ArgumentParser) -> None:
     add_lang(parser)
 
 
+def _define_contacts(parser: argparse.ArgumentParser) -> None:
+    _define_dated(parser)
+    contact_files.define(parser)
+
+
 def _run_contacts(args: argparse.Namespace) -> int:
-    from bot.knowledge.helplines import load_contacts
+    if args.way:
+        return contact_files.export_hsds(args) if args.way == "export" else contact_files.import_hsds(args)
     from bot.policy.contacts import contacts, contacts_json, contacts_text
 
-    found = contacts(loaded(load_contacts, PROJECT), args.as_of or today())
+    found = contacts(all_contacts(PROJECT), args.as_of or today())
     return printed(args, contacts_json(found), contacts_text(found, args.lang))
 
 
@@ -97,5 +103,5 @@ def _run_parole(args: argparse.Namespace) -> int:
 
 
 POLICY = Command("what is in force on a day, with sources and dates", _define_policy, _run_policy)
-CONTACTS = Command("whom to call, independent help first", _define_dated, _run_contacts)
+CONTACTS = Command("whom to call, independent help first; HSDS in and out", _define_contacts, _run_contacts)
 PAROLE = Command("parole for people outside the United States", _define_dated, _run_parole)

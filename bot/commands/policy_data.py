@@ -6,9 +6,12 @@ import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.knowledge.problems import KnowledgeError, Problem
+
+if TYPE_CHECKING:
+    from bot.knowledge.helplines import Helplines
 
 T = TypeVar("T")
 
@@ -20,6 +23,18 @@ def loaded(load: Callable[[Path, list[Problem]], T | None], root: Path) -> T:
     if problems or found is None:
         raise KnowledgeError(problems)
     return found
+
+
+def all_contacts(root: Path) -> Helplines:
+    """The contacts under `root`, with those of the organisation that runs this.
+
+    Raises KnowledgeError, or SettingsError for settings that cannot be used.
+    """
+    from bot.knowledge.own_contacts import load_all_contacts
+    from bot.settings import read_settings
+
+    own = read_settings().contacts_file
+    return loaded(lambda place, problems: load_all_contacts(place, own, problems), root)
 
 
 def printed(args: argparse.Namespace, shown: dict[str, Any], text: str) -> int:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.clock import today
-from bot.commands.policy_data import loaded, printed
+from bot.commands.policy_data import all_contacts, loaded, printed
 from bot.commands.shape import REFUSED
 from bot.knowledge.problems import shown_path
 from bot.knowledge.screens import PROJECT
@@ -25,14 +25,14 @@ def timeline(args: argparse.Namespace) -> int:
 
 def due(args: argparse.Namespace) -> int:
     """Exit status 1 when anything is due, so that a calendar can call it."""
-    from bot.knowledge.helplines import load_contacts, load_parole
+    from bot.knowledge.helplines import load_parole
     from bot.knowledge.policies import load_policies
     from bot.knowledge.policy_review import load_review
     from bot.policy.due import due as found_due
     from bot.policy.due import facts
 
     day, review = args.as_of or today(), loaded(load_review, args.root)
-    policies, helplines = loaded(load_policies, args.root), loaded(load_contacts, args.root)
+    policies, helplines = loaded(load_policies, args.root), all_contacts(args.root)
     held = list(facts(policies, helplines, loaded(load_parole, args.root), review, day))
     late = found_due(held, review, day)
     rows = [

@@ -20,6 +20,7 @@ from bot.dialogue.heard import Heard, go_on
 from bot.dialogue.keeping import Session
 from bot.dialogue.reading import Reader
 from bot.dialogue.replies import Speaker
+from bot.dialogue.returning import news, shown_now
 from bot.dialogue.turns import CannotSave, Reply, SessionUnknown, View
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
@@ -58,6 +59,7 @@ class LiveConversations:
         })  # fmt: skip
         reply = await self._turn(session, Heard("start"))
         session.keep(None, reply)
+        session.shown = shown_now(session.memory)
         await self._vaulted(self._vault.open, token, session.state(), self._now())
         return token, reply
 
@@ -69,10 +71,9 @@ class LiveConversations:
         async def take(session: Session) -> Reply:
             if earlier := session.answered_already(message_id):
                 return earlier
+            first = news(session.memory, session.shown)
             heard = self._reader.read(session.memory, session.pending, text, choice)
-            reply = await self._turn(session, heard)
-            session.keep(message_id, reply)
-            return reply
+            return session.tell(message_id, first, await self._turn(session, heard))
 
         return await self._kept(token, take)
 
@@ -110,10 +111,16 @@ class LiveConversations:
             return taken
         raise CannotSave
 
-    async def view(self, token: str) -> View:
-        session = await self._session(token)
-        memory = session.memory
-        return View(session.last_reply, {**memory.answers})
+    async def view(self, token: str, *, peek: bool = False) -> View:
+        """The session as it stands; see `bot.dialogue.service.Conversations`."""
+
+        async def take(session: Session) -> View:
+            first = None if peek else news(session.memory, session.shown)
+            if first:
+                session.tell(None, first, session.last_reply)
+            return View(session.last_reply, {**session.memory.answers})
+
+        return await self._kept(token, take)
 
     async def result(self, token: str) -> dict[str, Any]:
         memory = (await self._session(token)).memory

@@ -1,4 +1,5 @@
-"""A session as it is kept: Rasa's slots, the last replies by message id, and whether a yes or no is awaited.
+"""A session as it is kept: Rasa's slots, the last replies by message id, whether a yes or no is awaited, and the rules
+last shown, by id.
 
 Everything here becomes JSON and is sealed. No text typed by a person is among it.
 """
@@ -9,7 +10,10 @@ from dataclasses import asdict
 from typing import Any
 
 from actions.memory import Memory
+from bot.dialogue.returning import shown_now, told_first
 from bot.dialogue.turns import Asked, Choice, Message, Progress, Reply
+from bot.policy.in_force import Moves
+from bot.policy.since import Shown
 
 FORM = "intake_form"
 """Rasa's name for the interview while it runs."""
@@ -25,6 +29,7 @@ class Session:
         self.pending: str | None = state["pending"]
         self._replies: dict[str, Any] = state["replies"]
         self._last: dict[str, Any] | None = state["last"]
+        self.shown: Shown | None = _shown(state.get("shown"))
         self.touched = False
 
     @classmethod
@@ -82,12 +87,31 @@ class Session:
             for oldest in list(self._replies)[:-REPLIES_KEPT]:
                 del self._replies[oldest]
 
+    def tell(self, message_id: str | None, news: Moves | None, reply: Reply) -> Reply:
+        """Keep the reply, with the news first where it is the moment for it; else it is told the next time."""
+        told = told_first(news, reply, self.memory)
+        if news is None or told is not reply:
+            self.shown = shown_now(self.memory)
+        self.keep(message_id, told)
+        return told
+
     def state(self) -> dict[str, Any]:
-        return {"rasa": self.rasa_state, "pending": self.pending, "replies": self._replies, "last": self._last}
+        return {
+            "rasa": self.rasa_state,
+            "pending": self.pending,
+            "replies": self._replies,
+            "last": self._last,
+            "shown": asdict(self.shown) if self.shown else None,
+        }
 
 
 _LASTING = ("language", "who", "surface", "as_of")
 _PARTS = ("choices", "controls")
+
+
+def _shown(kept: dict[str, Any] | None) -> Shown | None:
+    """None for a session that was sealed before this was kept."""
+    return None if kept is None else Shown(tuple(kept["categories"]), kept["situation"], kept["statuses"])
 
 
 def _reply(kept: dict[str, Any]) -> Reply:

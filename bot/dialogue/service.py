@@ -24,8 +24,12 @@ class Conversations(Protocol):
         Raises UnusableMessage when neither or both are given, or the choice is none of those offered.
         """
 
-    async def view(self, token: str) -> View:
-        """The session as it stands, for a page that was reloaded."""
+    async def view(self, token: str, *, peek: bool = False) -> View:
+        """The session as it stands, for a page that was reloaded.
+
+        Where rules changed since they were last shown, the last reply says so first, until the next turn. To `peek` is
+        to look without showing: then the news waits.
+        """
 
     async def result(self, token: str) -> dict[str, Any]:
         """The result of `faro screen` on the answers so far, with texts in the session's language."""

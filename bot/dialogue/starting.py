@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 from bot.dialogue.conversation import LiveConversations
 from bot.dialogue.engine import Engine
-from bot.knowledge.catalog import load_knowledge
+from bot.knowledge.catalog import load_knowledge, use
 from bot.settings import Settings
 from bot.vault.sessions import Vault
 
 
 def start_conversations(settings: Settings, say: Callable[[str], None], surface: str = "web") -> LiveConversations:
     """Raises KnowledgeError for broken data, VaultDown for a database out of reach, EngineError for the model."""
-    knowledge = load_knowledge()
+    knowledge = load_knowledge(own_contacts=settings.contacts_file)
+    use(knowledge)
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     vault = Vault(settings.database_url)
     vault.migrate()

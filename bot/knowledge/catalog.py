@@ -10,8 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.knowledge.faq import Faq, load_faq
-from bot.knowledge.helplines import Helplines, Paroles, load_contacts, load_parole
+from bot.knowledge.helplines import Helplines, Paroles, load_parole
 from bot.knowledge.messages import Messages, read_messages
+from bot.knowledge.own_contacts import load_all_contacts
 from bot.knowledge.policies import Policies, load_policies
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.rules import Rulebook
@@ -37,10 +38,13 @@ class Knowledge:
 
 
 @lru_cache(maxsize=4)
-def load_knowledge(root: Path = PROJECT) -> Knowledge:
-    """All of it, checked. Raises KnowledgeError with every problem in every file."""
+def load_knowledge(root: Path = PROJECT, own_contacts: Path | None = None) -> Knowledge:
+    """All of it, checked, with an organisation's own contacts.
+
+    Raises KnowledgeError with every problem in every file.
+    """
     problems: list[Problem] = []
-    policies, helplines = load_policies(root, problems), load_contacts(root, problems)
+    policies, helplines = load_policies(root, problems), load_all_contacts(root, own_contacts, problems)
     paroles = load_parole(root, problems)
     parts = (
         read_screens(root, problems),
@@ -54,3 +58,16 @@ def load_knowledge(root: Path = PROJECT) -> Knowledge:
     if problems or None in parts:
         raise KnowledgeError(problems)
     return Knowledge(*parts)  # type: ignore[arg-type]  # none of them is None here
+
+
+_in_use: list[Knowledge] = []
+
+
+def use(knowledge: Knowledge) -> None:
+    """Make this what everything in this process speaks from, Rasa's actions too, which nobody hands anything."""
+    _in_use[:] = [knowledge]
+
+
+def in_use() -> Knowledge:
+    """What was put in use, or else what is shipped."""
+    return _in_use[0] if _in_use else load_knowledge()

@@ -78,7 +78,7 @@ class _Known:
             ("statements", raw.statements, set(statements), "statement"),
             ("past", raw.past, set(statements), "statement"),
             ("parole", raw.parole, {s.id for s in self.paroles.file.statements} | fees, "statement or fee on parole"),
-            ("contacts", raw.contacts, {c.id for c in self.helplines.file.contacts}, "contact"),
+            ("contacts", raw.contacts, {c.id for c in self.helplines.known}, "contact"),
             ("sources", raw.sources, set(self.sources), "source"),
         )
         for part, names, known, kind in parts:
@@ -116,7 +116,7 @@ class _Known:
             names = about.amounts[-1].sources if isinstance(about, Fee) else about.sources
             source = max((self.paroles.sources[name] for name in names), key=_day)
             yield Named(about.cite[0], source) if about.cite else _of(source)
-        for contact in self.helplines.file.contacts:
+        for contact in self.helplines.known:
             if contact.id in raw.contacts:
                 yield from (_of(self.helplines.sources[name]) for name in contact.sources[:1])
         yield from (self._direct(name) for name in raw.sources)
@@ -131,7 +131,7 @@ class _Known:
             *([self.paroles.file.verified_through] if raw.parole else []),
             *([max(self.sources[name].verified for name in raw.sources)] if raw.sources else []),
         ]
-        shown = [c.last_checked for c in self.helplines.file.contacts if c.id in raw.contacts]
+        shown = [c.last_checked for c in self.helplines.known if c.id in raw.contacts]
         return min(days) if days else max(shown, default=None)
 
 

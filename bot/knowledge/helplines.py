@@ -18,6 +18,7 @@ from pydantic import Field, StringConstraints, model_validator
 from bot.knowledge.loading import load_model
 from bot.knowledge.models import Confidence, Model, Slug, Source, Text, Words
 from bot.knowledge.parole_shapes import ParoleFile, Review, SourceIds
+from bot.knowledge.policy_review import PlainException
 from bot.knowledge.problems import Problem
 from bot.knowledge.yaml_source import Place, YamlFile
 
@@ -26,6 +27,10 @@ Tag = Literal[
     "danger", "domestic_violence", "trafficking", "sexual_assault", "child", "suicide", "native", "detained", "lawyer",
     "court", "case", "ice",
 ]  # fmt: skip
+
+
+EMERGENCY, VESL = "emergency", "vesl"
+"""The two that every list has as they are shipped: the first number in danger, and the line that always comes last."""
 
 
 class SourcesFile(Model):
@@ -102,10 +107,20 @@ class ContactsFile(Model):
 
 @dataclass(frozen=True)
 class Helplines:
-    """Everything to call, with the sources that the contacts name."""
+    """Everything to call, with the sources that the contacts name.
+
+    `hidden` are shipped contacts that an organisation does not show, `excused` its official names that are not plain.
+    """
 
     file: ContactsFile
     sources: Mapping[str, Source]
+    hidden: tuple[Contact, ...] = ()
+    excused: tuple[PlainException, ...] = ()
+
+    @property
+    def known(self) -> tuple[Contact, ...]:
+        """Every contact that other data may name, shown or hidden."""
+        return (*self.file.contacts, *self.hidden)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Knows where texts stand, file and line. Refuses to know what they are about: wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,15 +44,27 @@ def text_problems(written: tuple[Written, ...], plain: PlainWords, review: Revie
     """What is wrong with each text: not plain and no exception, a promise, or the same words in both languages."""
     excused = {one.text for one in review.plain_exceptions}
     for one in written:
-        if one.text not in excused:
-            yield from map(one.problem, plain.faults(_BLANK.sub("X", one.text), one.lang))
-        yield from map(one.problem, review.promised(one.text, one.lang))
+        yield from map(one.problem, text_faults(one.text, one.lang, plain, review, excused))
     by_place: dict[tuple[str, str], set[Lang]] = {}
     for one in written:
         said_in = by_place.setdefault((one.file, one.text), set())
         said_in.add(one.lang)
-        if len(said_in) == len(LANGUAGES) and len(one.text.split()) >= _WORDS_OF_A_SENTENCE:
+        if len(said_in) == len(LANGUAGES) and needs_translation(one.text):
             yield one.problem(f"says the same in every language: {one.text!r}")
+
+
+def text_faults(
+    text: str, lang: Lang, plain: PlainWords, review: ReviewFile, excused: Collection[str]
+) -> Iterator[str]:
+    """What is wrong with one text: not plain, unless it is `excused`, or a promise."""
+    if text not in excused:
+        yield from plain.faults(_BLANK.sub("X", text), lang)
+    yield from review.promised(text, lang)
+
+
+def needs_translation(text: str) -> bool:
+    """Whether a text is more than a name, so that it cannot be the same in two languages."""
+    return len(text.split()) >= _WORDS_OF_A_SENTENCE
 
 
 def unused_exceptions(written: tuple[Written, ...], plain: PlainWords, review: ReviewFile) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from bot.knowledge.helplines import Contact, ContactLabels, Helplines, RunBy
+from bot.knowledge.helplines import VESL, Contact, ContactLabels, Helplines, RunBy
 from bot.knowledge.models import LANGUAGES, Lang, Words
 
 _GROUPS: tuple[RunBy, ...] = ("independent", "government", "ice")
@@ -29,10 +29,13 @@ class ContactList:
 
 
 def contacts(helplines: Helplines, day: date, tags: Collection[str] = ()) -> ContactList:
-    """Every contact, group by group. Inside a group those with one of `tags` come first, then the order of the file."""
+    """Every contact, group by group. Inside a group those with one of `tags` come first, then the order of the file.
 
-    def place(contact: Contact) -> tuple[int, bool]:
-        return _GROUPS.index(contact.run_by), not set(tags).intersection(contact.for_)
+    VESL is the last of all, whatever an organisation adds.
+    """
+
+    def place(contact: Contact) -> tuple[int, bool, bool]:
+        return _GROUPS.index(contact.run_by), contact.id == VESL, not set(tags).intersection(contact.for_)
 
     book = helplines.file
     return ContactList(

@@ -6,7 +6,7 @@ with a warning and never by stretching what is known. Refuses to know who asks a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,6 +47,16 @@ class Change:
 
     was: Status
     now: Protection
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What is not as it was: new, ended, with another status; and ids no longer told of, for whatever reason."""
+
+    added: tuple[Protection, ...]
+    ended: tuple[Protection, ...]
+    changed: tuple[Change, ...]
+    gone: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,20 +110,30 @@ def diff(policies: Policies, one: date, other: date) -> Difference:
     first, second = min(one, other), max(one, other)
     before = protections(policies, first)
     after = protections(policies, second)
-    then = {p.id: p for p in before.statements}
-    now = {p.id: p for p in after.statements}
-    gone = (s for s in policies.statements if s.id in then and s.id not in now)
-    stayed = (p for p in after.statements if p.id in then and p.status != then[p.id].status)
+    moved = moves(policies, {p.id: p.status for p in before.statements}, after.statements, second)
     return Difference(
         first=first,
         second=second,
         verified_through=policies.verified_through,
         directives=(before.directive, after.directive),
-        added=tuple(p for p in after.statements if p.id not in then),
-        ended=tuple(_protection(s, second) for s in gone),
-        changed=tuple(Change(then[p.id].status, p) for p in stayed),
+        added=moved.added,
+        ended=moved.ended,
+        changed=moved.changed,
         warnings=tuple(dict.fromkeys((*before.warnings, *after.warnings))),
         wording=policies.wording,
+    )
+
+
+def moves(policies: Policies, then: Mapping[str, Status], now: Sequence[Protection], day: date) -> Moves:
+    """From the statuses of `then` to the statements that stand on `day`."""
+    standing = {p.id for p in now}
+    left = [s for s in policies.statements if s.id in then and s.id not in standing and s.ended_by(day)]
+    told_of = standing | {s.id for s in left}
+    return Moves(
+        added=tuple(p for p in now if p.id not in then),
+        ended=tuple(_protection(s, day) for s in left),
+        changed=tuple(Change(then[p.id], p) for p in now if p.id in then and p.status != then[p.id]),
+        gone=tuple(name for name in then if name not in told_of),
     )
 
 

@@ -12,8 +12,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.knowledge.catalog import load_knowledge, use
 from bot.rasa_runtime import guard, quiet
 from bot.rasa_runtime.model import CONFIG, DIALOGUE, DOMAIN, PROJECT, ensure_model, model_path, scratch, seal
+from bot.settings import read_settings
 
 Options = dict[tuple[str, ...], object]
 OFFLINE = {"train", "test", "data"}  # nobody types in these
@@ -32,6 +34,8 @@ def rasa_command(argv: list[str]) -> int:
             print("`faro rasa test` needs what the tests need: run `sh tools/setup.sh dev` first.", file=sys.stderr)
             return 1
         guard.let_in(guard.METRICS)
+    if command not in OFFLINE:
+        use(load_knowledge(own_contacts=read_settings().contacts_file))
     os.environ.setdefault("SANIC_HOST", "127.0.0.1")
     with scratch(home / "tmp"):
         status = _run_rasa(argv + _missing_options(words, argv, home))

@@ -36,6 +36,7 @@ why_counts counts_gate_label counts_cap_label counts_flag_label one_fact_intro i
 law_nothing
 change_which change_none change_keep_label change_kept change_again changed_nothing changed_something
 change_first_label change_second_label both_right_label both_kept flag_vx1 flag_vx2
+rules_changed rule_added_label rule_ended_label rule_changed_label rule_gone
 outcome_likely outcome_possible outcome_unlikely outcome_not_assessed
 name_t name_u name_vawa name_sij name_cp about_t about_u about_vawa about_sij about_cp
 path_self_petition path_cancellation path_waiver
@@ -45,7 +46,7 @@ urgency_now urgency_today urgency_soon urgency_note
 
 BLANKS = {
     "contacts", "hours", "operator", "code", "limit", "low", "high", "title", "questions", "as_of", "verified",
-    "list", "what", "by",
+    "list", "what", "by", "count",
 }  # fmt: skip
 OUTCOMES = {
     "likely": "Your answers match what this program asks for. A lawyer still needs to check.",

@@ -222,4 +222,5 @@ def test_as_json_every_contact_carries_its_sources_in_full() -> None:
 def test_the_guide_for_people_who_write_law_names_no_number() -> None:
     for path in (ROOT / "docs").glob("*.md"):
         strange = {n for n in shown_numbers(Path(path).read_text(encoding="utf-8")) if len(n) > 3}
-        assert strange <= numbers_on_record(), path.name
+        invented = {n for n in strange if n[3:8] == "55501"}  # kept free for examples; nobody answers there
+        assert strange - invented <= numbers_on_record(), path.name

@@ -56,8 +56,8 @@ class Counted:
         self._metrics.turns += 1
         return reply
 
-    async def view(self, token: str) -> View:
-        return await self._conversations.view(token)
+    async def view(self, token: str, *, peek: bool = False) -> View:
+        return await self._conversations.view(token, peek=peek)
 
     async def result(self, token: str) -> dict[str, Any]:
         return await self._conversations.result(token)

@@ -92,7 +92,7 @@ class Pages:
         if not (token := self._token(request)):
             return RedirectResponse(CHAT, 303)
         try:
-            view = await self._conversations.view(token)
+            view = await self._conversations.view(token, peek=True)
         except SessionUnknown:
             return self._gone(request)
         return self._renderer.page("delete.html", view.reply.lang)
@@ -111,7 +111,7 @@ class Pages:
     async def _take(self, token: str, given: forms.FormTurn) -> Reply | None:
         """Hand one turn on. A pick made on a page that shows an earlier question is left out; words never are."""
         if given.text is None:
-            asked = (await self._conversations.view(token)).reply.question
+            asked = (await self._conversations.view(token, peek=True)).reply.question
             if given.question != (asked.key if asked else ""):
                 return None
         return await self._conversations.say(token, given.id, given.text, given.choice)

@@ -104,7 +104,7 @@ class Scripted:
             session.said[message_id] = session.last = self._turn(token, session, text, choice)
         return session.said[message_id]
 
-    async def view(self, token: str) -> View:
+    async def view(self, token: str, *, peek: bool = False) -> View:
         session = self._session(token)
         assert session.last is not None
         return View(session.last, session.answers)
