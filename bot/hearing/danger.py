@@ -99,5 +99,3 @@ def _compiled(language: SpokenDanger) -> _Language:
 
     blocks = {kind: tuple(map(block, told)) for kind, told in language.classes.items()}
     return _Language(language.language, patterns(language.calm), blocks)
-
-

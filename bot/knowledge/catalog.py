@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bot.knowledge.danger import Dangers, load_dangers
 from bot.knowledge.faq import Faq, load_faq
 from bot.knowledge.helplines import Helplines, Paroles, load_parole
 from bot.knowledge.messages import Messages, read_messages
@@ -27,6 +28,7 @@ class Knowledge:
     screens: Screens
     messages: Messages
     safety: SafetyWords
+    dangers: Dangers
     policies: Policies
     helplines: Helplines
     paroles: Paroles
@@ -50,6 +52,7 @@ def load_knowledge(root: Path = PROJECT, own_contacts: Path | None = None) -> Kn
         read_screens(root, problems),
         read_messages(root, problems),
         load_safety_words(root, problems),
+        load_dangers(root, problems),
         policies,
         helplines,
         paroles,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from bot.knowledge.loading import load_model
 from bot.knowledge.models import Model, Text
 from bot.knowledge.problems import KnowledgeError, Problem
@@ -38,6 +37,10 @@ class Openers(Model):
     no: tuple[Text, ...]
     unsure: tuple[Text, ...]
 
+    @property
+    def by_polarity(self) -> dict[str, tuple[str, ...]]:
+        return {"yes": self.yes, "no": self.no, "unsure": self.unsure}
+
 
 class Fact(Model):
     """Words that, said at any question, tell the answer to another: `patterns` as in `bot.hearing.patterns`."""
@@ -49,7 +52,6 @@ class Fact(Model):
 
 class Facts(Model):
     facts: tuple[Fact, ...]
-
 
 
 def load_language(root: Path) -> tuple[NumberWords, Openers, Facts]:

@@ -9,16 +9,35 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from bot.hearing.slips import Slips
 from bot.knowledge.language import NumberWords
 
+_FRACTION = re.compile(r"(?:(\d+) )?1/2")
 _DECIMAL = re.compile(r"(\d+)[.,](\d)\b")
 _UNIT_GLUED = re.compile(r"(\d)([a-z])")
+_NEIGHBOURS = (
+    "tears",
+    "years",
+    "early",
+    "yearly",
+    "weekly",
+    "monthly",
+    "menos",
+    "mesas",
+    "diana",
+    "tener",
+    "there",
+    "these",
+)
+"""Words one slip away from a number word or a unit, that are themselves."""
 TENS = range(20, 100, 10)
 
 
 def opened(text: str) -> str:
     """A text with "2.5" as "2 and half" and "3yrs" as "3 yrs", before it is cut into words."""
+    text = _FRACTION.sub(lambda found: f"{found[1]} and half" if found[1] else "half", text)
     return _UNIT_GLUED.sub(r"\1 \2", _DECIMAL.sub(lambda found: _half(found[1], found[2]), text))
 
 
@@ -41,13 +60,17 @@ class Numbers:
 
     known: NumberWords
 
+    def spelled(self, words: Sequence[str]) -> list[str]:
+        """The words with number words and units that were typed with one slip set right."""
+        return [self._slips.right(word) for word in words]
+
     def months(self, words: Sequence[str]) -> int | None:
         """A length of time in whole months, rounded down; a bare number is months."""
         said = f" {' '.join(words)} "
         moments = [value for phrase, value in self._moments if f" {phrase} " in said]
         if self._is_vague(words):
             return moments[0] if moments else None
-        spans = list(self._times(words))
+        spans = [] if self._joined_by_or(words, list(self._numbers(words))) else list(self._times(words))
         if spans:
             return int(sum(spans) + 0.05)
         if moments:
@@ -61,7 +84,9 @@ class Numbers:
             return None
         found = [one for one in self._numbers(words) if self._may_be_age(words, one)]
         meant = [one for one in found if self._spoken_of(words, one)] or found
-        if not meant or (len(meant) > 1 and len({one.value for one in found}) > 1 and not self._spoken_of(words, meant[0])):
+        if not meant or (
+            len(meant) > 1 and len({one.value for one in found}) > 1 and not self._spoken_of(words, meant[0])
+        ):
             return None
         if self._joined_by_or(words, found):
             return None
@@ -141,8 +166,14 @@ class Numbers:
         return any(said.endswith(f" {phrase} ") for phrase in self.known.speaking_of)
 
     def _joined_by_or(self, words: Sequence[str], found: Sequence[_Found]) -> bool:
-        pairs = zip(found, found[1:], strict=False)
-        return any(list(words[a.end : b.start]) in ([word] for word in self.known.or_) for a, b in pairs)
+        ors = [[word] for word in self.known.or_]
+        return any(list(words[a.end : b.start]) in ors for a, b in pairwise(found))
+
+    @cached_property
+    def _slips(self) -> Slips:
+        known = self.known
+        ordinary = frozenset((*known.not_ages, *known.nearly, *known.vague, *_NEIGHBOURS))
+        return Slips(frozenset((*known.words, *known.units)), ordinary)
 
     @cached_property
     def _moments(self) -> list[tuple[str, int]]:
