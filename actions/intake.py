@@ -103,13 +103,11 @@ class ValidateIntakeForm(FormValidationAction):
         memory = Memory.of(tracker)
         if memory.understood and value in (asking.RIGHT, asking.NOT_RIGHT):
             return _answered_whether_right(value == asking.RIGHT, memory, dispatcher)
-        memory = memory.waiting({})
+        waiting, memory = memory.understood, memory.waiting({})
         question = memory.question
         read = _read_from_words(tracker)
-        if read is not None:
-            guessed = _guessed(read, value, memory)
-            if guessed:
-                return {**memory.marked(CONFUSED, None).waiting(guessed).slots(), "answer": None}
+        if read is not None and (guessed := _guessed(read, value, memory)):
+            return {**memory.marked(CONFUSED, None).waiting({**waiting, **guessed}).slots(), "answer": None}
         taken = None if question is None else _read(question, value, memory)
         if question is None or taken is None or read is not None:
             if question is not None:

@@ -11,6 +11,8 @@ from bot.nlp.reading import FALLBACK, UNCLEAR, Understood
 from bot.rasa_runtime import TurnTrackerStore, ensure_model, load_agent, turn, understand
 from bot.screening.answers import Value
 
+ONLY_FACTS = "facts"
+"""What stands for an answer where the words told nothing but facts for other questions."""
 RasaState = dict[str, Any]
 
 
@@ -23,7 +25,8 @@ class Engine:
 
     async def turn(self, state: RasaState | None, heard: Heard) -> tuple[list[dict[str, Any]], RasaState]:
         """Raises EngineError when an action failed; then nothing of the turn counts."""
-        entity: dict[str, Any] = {"entity": "answer", "value": _plain(heard.answer)}
+        told = ONLY_FACTS if heard.answer is None else _plain(heard.answer)
+        entity: dict[str, Any] = {"entity": "answer", "value": told}
         if not heard.sure:
             entity |= {"sure": False, "facts": {key: _plain(fact) for key, fact in heard.facts.items()}}
         entities = [] if heard.answer is None and not heard.facts else [entity]
@@ -39,7 +42,8 @@ class Engine:
             _value(read.get("value")),
             intent["confidence"],
             {key: _kept(fact) for key, fact in read.get("facts", {}).items()},
-            read.get("sure", False) or bool(intent.get("plain")),
+            bool(intent.get("plain")),
+            bool(intent.get("corrects")),
         )
 
 

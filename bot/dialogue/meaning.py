@@ -26,6 +26,19 @@ SURE_UNSURE = 0.83
 """So sure "not sure" and "rather not say" must be to be taken without asking back; they say nothing wrong."""
 LOOKED_BACK = 15
 """How many of the last answers are looked through for the one that is meant to be changed."""
+_ABOUT_THIS_TALK = (
+    "why",
+    "who_sees",
+    "repeat",
+    "back",
+    "change",
+    "pause",
+    "delete",
+    "language",
+    "are_you_human",
+    "skip",
+)
+"""What is about the talk itself: it is answered as such, before the frequent questions."""
 _SAID_ANYTIME = (
     "why", "who_sees", "repeat", "back", "pause", "person", "are_you_human", "help", "thanks", "goodbye", "angry",
     "silence", "other_person", "verdict", "contacts", "protections", "parole", "result", "greet", "start", "language",
@@ -42,6 +55,12 @@ class Interpreter:
     async def heard(self, memory: Memory, words: str, understand: Understand) -> Heard:
         """What `words` do in the conversation as it stands."""
         understood = await understand(words, memory.question_key)
+        if (understood.corrects or understood.said == "change") and (
+            meant := await self._meant(memory, words, understood, understand)
+        ):
+            return go_on(memory.waiting(meant))
+        if understood.said in _ABOUT_THIS_TALK and understood.confidence >= WORTH_ASKING:
+            return _aside(understood)
         asks = self._faq.asks(words)
         if asks and (asked := self._faq.sure(words)):
             return Heard(local="faq", asked=asked)
@@ -49,8 +68,6 @@ class Interpreter:
             return heard
         if not asks and (asked := self._faq.sure(words)):
             return Heard(local="faq", asked=asked)
-        if understood.said == "change":
-            return await self._change(memory, words, understood, understand)
         return _aside(understood)
 
     def _answer(self, understood: Understood) -> Heard | None:
@@ -66,13 +83,12 @@ class Interpreter:
             return _guess(None, understood)
         return None
 
-    async def _change(self, memory: Memory, words: str, understood: Understood, understand: Understand) -> Heard:
-        """The earlier answer that the words contradict, to be confirmed; where none is plain, the list of all."""
+    async def _meant(
+        self, memory: Memory, words: str, understood: Understood, understand: Understand
+    ) -> dict[str, Value]:
+        """The earlier answers that the words put right: facts that differ, or the one they plainly contradict."""
         facts = {key: value for key, value in understood.facts.items() if memory.answers.get(key, value) != value}
-        meant = facts or await self._contradicted(memory, words, understand)
-        if meant:
-            return go_on(memory.waiting(dict(meant)))
-        return Heard(local="change", pending=CHANGING)
+        return facts or await self._contradicted(memory, words, understand)
 
     async def _contradicted(self, memory: Memory, words: str, understand: Understand) -> dict[str, Value]:
         """The one answer given before that `words` plainly change."""
@@ -99,6 +115,8 @@ def _aside(understood: Understood) -> Heard:
             return Heard("prefer_not")
         case "delete":
             return Heard(local="delete_confirm", pending="delete")
-        case said if said in _SAID_ANYTIME:
+        case "change":
+            return Heard(local="change", pending=CHANGING)
+        case said if said in _SAID_ANYTIME and understood.confidence >= WORTH_ASKING:
             return Heard(said)
     return Heard("nlu_fallback")

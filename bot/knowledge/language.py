@@ -24,6 +24,7 @@ class NumberWords(Model):
     dozens: dict[Text, int]
     moments: dict[Text, int]
     vague: tuple[Text, ...]
+    about: tuple[Text, ...]
     or_: tuple[Text, ...]
     nearly: tuple[Text, ...]
     speaking_of: tuple[Text, ...]
@@ -31,15 +32,16 @@ class NumberWords(Model):
 
 
 class Openers(Model):
-    """Words with which a message may begin that say yes, no or unsure, in every language at once."""
+    """Words with which a message may begin that say yes, no or unsure, or that put something right; all languages."""
 
     yes: tuple[Text, ...]
     no: tuple[Text, ...]
     unsure: tuple[Text, ...]
+    corrects: tuple[Text, ...]
 
     @property
-    def by_polarity(self) -> dict[str, tuple[str, ...]]:
-        return {"yes": self.yes, "no": self.no, "unsure": self.unsure}
+    def by_kind(self) -> dict[str, tuple[str, ...]]:
+        return {"yes": self.yes, "no": self.no, "unsure": self.unsure, "corrects": self.corrects}
 
 
 class Fact(Model):

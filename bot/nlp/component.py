@@ -95,7 +95,12 @@ class LanguagePipeline(GraphComponent):
         question = (message.get("metadata") or {}).get(QUESTION)
         understood = self._understanding.of(text, question)
         name = FALLBACK if understood.said == UNCLEAR else understood.said
-        intent = {"name": name, "confidence": understood.confidence, "plain": understood.plain}
+        intent = {
+            "name": name,
+            "confidence": understood.confidence,
+            "plain": understood.plain,
+            "corrects": understood.corrects,
+        }
         message.set("intent", intent, add_to_output=True)
         message.set("intent_ranking", [intent], add_to_output=True)
         message.set("entities", _entities(understood, text), add_to_output=True)

@@ -17,12 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int32]
 WIDE = 0.8
 SMOOTH = 0.03
 DIRECTIONS = 256
-CENTRES = 2_000
+CENTRES = 2_500
 """How many examples of one set of labels get a weight of their own, at most."""
 SEED = 5
+_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,23 @@ def learn(store: Store, examples: Sequence[int], marks: Floats, labels: Sequence
     prior = marks.mean(0)
     drawn = np.random.default_rng(SEED).permutation(len(rows))[:CENTRES]
     centres = store.chosen(rows[drawn])
-    among = kernel(centres, centres).astype(np.float64)
+    among = kernel(centres, centres)
     if len(drawn) == len(rows):
         among[np.diag_indices_from(among)] += SMOOTH
         weights = np.linalg.solve(among, marks[drawn] - prior)
     else:
-        every = kernel(centres, store.chosen(rows))
-        fitted = (every @ every.T).astype(np.float64) + SMOOTH * among
-        fitted[np.diag_indices_from(fitted)] += 1e-4
-        weights = np.linalg.solve(fitted, every @ (marks - prior))
+        weights = _fitted(store, rows, centres, among, marks - prior)
     return Nearness(tuple(labels), rows[drawn], weights.astype(np.float32), prior.astype(np.float32))
+
+
+def _fitted(store: Store, rows: Rows, centres: Floats, among: Floats, wanted: Floats) -> npt.NDArray[np.float64]:
+    """Weights on the centres that fit all examples; in double precision, which a sum over so many needs."""
+    fitted: npt.NDArray[np.floating] = among.astype(np.float64) * SMOOTH
+    towards = np.zeros((len(centres), wanted.shape[1]))
+    for at in range(0, len(rows), _AT_ONCE):
+        near = kernel(centres, store.chosen(rows[at : at + _AT_ONCE])).astype(np.float64)
+        fitted += near @ near.T
+        towards += near @ wanted[at : at + _AT_ONCE]
+    fitted[np.diag_indices_from(fitted)] += 1e-5
+    solved: npt.NDArray[np.float64] = np.linalg.solve(fitted, towards)
+    return solved

@@ -67,14 +67,12 @@ class Numbers:
     def months(self, words: Sequence[str]) -> int | None:
         """A length of time in whole months, rounded down; a bare number is months."""
         said = f" {' '.join(words)} "
-        moments = [value for phrase, value in self._moments if f" {phrase} " in said]
-        if self._is_vague(words):
-            return moments[0] if moments else None
-        spans = [] if self._joined_by_or(words, list(self._numbers(words))) else list(self._times(words))
-        if spans:
-            return int(sum(spans) + 0.05)
-        if moments:
+        if moments := [value for phrase, value in self._moments if f" {phrase} " in said]:
             return moments[0]
+        if self._is_vague(words) or self._joined_by_or(words, list(self._numbers(words))):
+            return None
+        if spans := list(self._times(words)):
+            return int(sum(spans) + 0.05)
         found = list(self._numbers(words))
         return int(found[0].value) if len(found) == 1 else None
 
@@ -84,15 +82,19 @@ class Numbers:
             return None
         found = [one for one in self._numbers(words) if self._may_be_age(words, one)]
         meant = [one for one in found if self._spoken_of(words, one)] or found
+        if len(meant) > 1 and self._nearly(words[meant[0].end : meant[1].start]):
+            meant = meant[:1]  # "15, almost 16"
         if not meant or (
             len(meant) > 1 and len({one.value for one in found}) > 1 and not self._spoken_of(words, meant[0])
         ):
             return None
         if self._joined_by_or(words, found):
             return None
-        said = f" {' '.join(words[: meant[0].start])} "
-        nearly = any(f" {phrase} " in said for phrase in self.known.nearly)
-        return int(meant[0].value) - nearly
+        return int(meant[0].value) - self._nearly(words[: meant[0].start])
+
+    def _nearly(self, words: Sequence[str]) -> bool:
+        said = f" {' '.join(words)} "
+        return any(f" {phrase} " in said for phrase in self.known.nearly)
 
     def _times(self, words: Sequence[str]) -> Iterator[float]:
         """Each "number unit", with "and a half" after it."""
@@ -103,11 +105,23 @@ class Numbers:
                 continue
             before = words[max(0, at - 4) : at]
             amount = self._amount(before)
+            if amount is None and self._goes_on(words, at + 1):
+                amount = 1.0
             after = list(words[at + 1 : at + 4])
             half = len(after) > 1 and after[0] in known.and_ and any(word in known.halves for word in after[1:])
             if amount is None and not half:
                 continue
             yield ((1.0 if amount is None else amount) + (0.5 if half else 0)) * unit
+
+    def _goes_on(self, words: Sequence[str], at: int) -> bool:
+        """Whether "and three months" follows: then the unit before it, without a number, is one."""
+        following = words[at : at + 3]
+        return (
+            len(following) == 3
+            and following[0] in self.known.and_
+            and self._value(following[1]) is not None
+            and (following[2] in self.known.units)
+        )
 
     def _amount(self, before: Sequence[str]) -> float | None:
         """The number that ends where a unit begins."""
@@ -152,7 +166,10 @@ class Numbers:
 
     def _is_vague(self, words: Sequence[str]) -> bool:
         said = f" {' '.join(words)} "
-        return any(f" {phrase} " in said for phrase in self.known.vague)
+        if any(f" {phrase} " in said for phrase in self.known.vague):
+            return True
+        about = [at for at, word in enumerate(words) if word in self.known.about]
+        return any(at + 1 == len(words) or self._value(words[at + 1]) is None for at in about)
 
     def _may_be_age(self, words: Sequence[str], found: _Found) -> bool:
         after = words[found.end] if found.end < len(words) else ""

@@ -120,10 +120,10 @@ def read(nlp: Language, text: str, question: str | None) -> Doc:
 
 
 def _opener_patterns(openers: Openers) -> Iterable[dict[str, Any]]:
-    for polarity, phrases in openers.by_polarity.items():
+    for kind, phrases in openers.by_kind.items():
         for phrase in phrases:
             tokens = [{"LOWER": word} for word in phrase.split()]
-            yield {"label": OPENER, "id": polarity, "pattern": tokens}
+            yield {"label": OPENER, "id": kind, "pattern": tokens}
 
 
 def _fact_patterns(facts: Facts) -> Iterable[dict[str, Any]]:

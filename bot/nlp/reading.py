@@ -16,7 +16,8 @@ class Understood:
 
     `said` is `answer`, `not_sure`, `prefer_not`, the name of an intent, or `unclear`. `confidence` is the share of
     messages read this surely that were read rightly. `facts` are answers to other questions, told in the same breath.
-    `plain`: the message is hardly more than a yes, a no or an "I don't know".
+    `plain`: the message is hardly more than a yes, a no or an "I don't know". `corrects`: it begins as one that puts
+    something right does.
     """
 
     said: str
@@ -24,3 +25,4 @@ class Understood:
     confidence: float = 0.0
     facts: Mapping[str, Value] = field(default_factory=dict)
     plain: bool = False
+    corrects: bool = False

@@ -6,7 +6,7 @@ Decides from a read document alone. A doubt is `unclear`, never a guess.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from bot.nlp.pipeline import INTENT_SCORES, OPENER, SPANS, read
 from bot.nlp.reading import ANSWER, UNCLEAR, Understood
 from bot.screening.answers import Value, read_value
 
+CORRECTS = "corrects"
 PICKED = 0.36
 """A value of a question that takes several is meant from this score on."""
 ENOUGH = 0.09
@@ -47,7 +48,8 @@ class Understanding:
         if not len(doc):
             return Understood(UNCLEAR)
         facts = {name: value for name, value in self._facts(doc) if name != key}
-        return self._meant(doc, question, facts)
+        meant = self._meant(doc, question, facts)
+        return replace(meant, corrects=True) if _corrects(doc) else meant
 
     def _meant(self, doc: Doc, question: Question | None, facts: Mapping[str, Value]) -> Understood:
         if question is None:
@@ -121,9 +123,13 @@ class Understanding:
                 yield key, value
 
 
+def _corrects(doc: Doc) -> bool:
+    return any(span.id_ == CORRECTS and span.start == 0 for span in doc.spans[SPANS] if span.label_ == OPENER)
+
+
 def _plainly(doc: Doc) -> str | None:
     """yes, no or not_sure, where the message is hardly more than that."""
-    openers = [span for span in doc.spans[SPANS] if span.label_ == OPENER and span.start == 0]
+    openers = [span for span in doc.spans[SPANS] if span.label_ == OPENER and span.start == 0 and span.id_ != CORRECTS]
     longest = max(openers, key=len, default=None)
     if longest is None or len(doc) - len(longest) > 1:
         return None
