@@ -17,10 +17,10 @@ from bot.knowledge.danger import CLASSES, DangerClass, Dangers, SpokenDanger, To
 
 @dataclass(frozen=True)
 class Alarm:
-    """What was heard, and the language whose words told it."""
+    """What was heard, and the language whose words told it, where that is known."""
 
     kind: DangerClass
-    language: str
+    language: str | None
 
 
 @dataclass(frozen=True)
