@@ -32,7 +32,7 @@ def _run_understand(args: argparse.Namespace) -> int:
     from bot.dialogue.understand import Understander, UnknownQuestion
 
     try:
-        understander = Understander(read_settings(), args.question, args.lang, _told)
+        understander = Understander.started(read_settings(), args.question, args.lang, _told)
     except UnknownQuestion as error:
         print(json.dumps({"error": str(error)}, ensure_ascii=False), file=sys.stderr)
         return REFUSED

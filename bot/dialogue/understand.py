@@ -38,14 +38,20 @@ class UnknownQuestion(ValueError):
 class Understander:
     """Reads texts against one question."""
 
-    def __init__(self, settings: Settings, key: str, lang: Lang, say: Callable[[str], None]) -> None:
+    def __init__(self, engine: Engine, key: str, lang: Lang) -> None:
         self._knowledge = load_knowledge()
         questions = self._knowledge.screens.interview.questions
-        if key not in questions:
-            raise UnknownQuestion(f"question: no question {key!r}; one of: {', '.join(questions)}")
         self._question, self._lang = questions[key], lang
         self._listener = Listener(self._knowledge.safety)
-        self._engine = Engine(settings.home, say)
+        self._engine = engine
+
+    @classmethod
+    def started(cls, settings: Settings, key: str, lang: Lang, say: Callable[[str], None]) -> Understander:
+        """With a model of its own. Raises UnknownQuestion before any is loaded."""
+        questions = load_knowledge().screens.interview.questions
+        if key not in questions:
+            raise UnknownQuestion(f"question: no question {key!r}; one of: {', '.join(questions)}")
+        return cls(Engine(settings.home, say), key, lang)
 
     def read(self, text: str) -> dict[str, Any]:
         """`text` with its value, how sure that is, and what kind of thing was said."""

@@ -18,6 +18,7 @@ from bot.hearing.spoken import Speech
 from bot.knowledge.danger import CRISES, DangerClass
 from bot.nlp.nearness import Floats, Nearness, Rows, Store, kernel, solved
 from bot.nlp.sentences import Sentences
+from bot.nlp.threads import one_thread
 
 NONE = "none"
 KINDS: tuple[str, ...] = (*CRISES, NONE)
@@ -41,8 +42,10 @@ class Likeness:
     def scores(self, text: str) -> dict[str, float]:
         """How far each kind holds for `text`; about 1 in all."""
         vector = self.sentences.vectors([self.speech.read_aloud(text)])
-        near = kernel(vector @ self.store.directions, self.store.every)
-        return dict(zip(self.learned.labels, map(float, self.learned.scores(near)[0]), strict=True))
+        with one_thread():
+            near = kernel(vector @ self.store.directions, self.store.every)
+            scored = self.learned.scores(near)[0]
+        return dict(zip(self.learned.labels, map(float, scored), strict=True))
 
 
 def read_examples(folder: Path) -> list[Example]:

@@ -17,6 +17,7 @@ import numpy as np
 from bot.knowledge.questions import UNSURE, Question
 from bot.nlp.examples import Example
 from bot.nlp.nearness import Floats, Nearness, Store, kernel, learn
+from bot.nlp.threads import one_thread
 
 ASIDE = "aside"
 INTENTS = "intents"
@@ -41,10 +42,9 @@ class Meanings:
     def scores(self, name: str, vector: Floats) -> dict[str, float]:
         """How far each label of a question (or of INTENTS) holds for a sentence, the highest first."""
         known = self.learned[name]
-        near = kernel(
-            vector @ self.store.directions, self._every_time if name == INTENTS else self.store.chosen(known.examples)
-        )
-        scored = known.scores(near)[0]
+        examples = self._every_time if name == INTENTS else self.store.chosen(known.examples)
+        with one_thread():
+            scored = known.scores(kernel(vector @ self.store.directions, examples))[0]
         return dict(sorted(zip(known.labels, map(float, scored), strict=True), key=lambda label: -label[1]))
 
     @cached_property
