@@ -67,6 +67,7 @@ class Memory:
 
     @property
     def for_other(self) -> bool:
+        """Whether somebody answers for the person harmed."""
         return self.settings.get("who") == "other"
 
     @property

@@ -12,16 +12,21 @@ from typing import Literal
 from pydantic import model_validator
 
 from bot.knowledge.loading import load_model
-from bot.knowledge.models import LANGUAGES, Lang, Model, Slug, Words
+from bot.knowledge.models import LANGUAGES, Lang, Model, Slug, Told
 from bot.knowledge.problems import KnowledgeError, Problem
 
 
-class Sentence(Words):
-    """One message. Every language of it names the same placeholders, as {name}."""
+class Sentence(Told):
+    """One message. Every way to say it names the same placeholders, as {name}."""
 
     @model_validator(mode="after")
     def _same_placeholders(self) -> Sentence:
-        named = {lang: sorted(_placeholders(self.in_(lang))) for lang in LANGUAGES}
+        ways = [("", False), ("other.", True)] if self.other else [("", False)]
+        named = {
+            f"{name}{lang}": sorted(_placeholders(self.in_(lang, for_other=for_other)))
+            for name, for_other in ways
+            for lang in LANGUAGES
+        }
         if len({tuple(names) for names in named.values()}) > 1:
             raise ValueError(f"fills in different names: {named}")
         return self
@@ -33,9 +38,12 @@ class Messages(Model):
     spanish_review: Literal["unreviewed", "reviewed"]
     messages: dict[Slug, Sentence]
 
-    def say(self, key: str, lang: Lang, **values: object) -> str:
-        """The message `key`, filled in. Values it does not name are ignored; a name without a value is a KeyError."""
-        return self.messages[key].in_(lang).format_map(values)
+    def say(self, key: str, lang: Lang, *, for_other: bool = False, **values: object) -> str:
+        """The message `key`, filled in, as it is said to the person or to somebody who answers for them.
+
+        Values it does not name are ignored; a name without a value is a KeyError.
+        """
+        return self.messages[key].in_(lang, for_other=for_other).format_map(values)
 
     def placeholders(self, key: str) -> frozenset[str]:
         """The names that `say` needs for the message `key`."""

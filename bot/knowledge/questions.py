@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from bot.knowledge.models import Model, Slug, Words
+from bot.knowledge.models import Model, Slug, Told, Words
 
 Kind = Literal["yes_no", "choice", "many", "number"]
 UNSURE: tuple[str, str] = ("not_sure", "prefer_not")
@@ -33,7 +33,7 @@ class Choice(Model):
     """
 
     value: Slug
-    label: Words
+    label: Told
     opens: tuple[Slug, ...] = ()
     sets: Mapping[Slug, str] = Field(default_factory=dict)
     otherwise: Mapping[Slug, str] = Field(default_factory=dict)
@@ -59,8 +59,8 @@ class Question(Model):
     kind: Kind
     ask: Words
     ask_other: Words
-    why: Words
-    help: Words | None = None
+    why: Told
+    help: Told | None = None
     choices: tuple[Choice, ...] = ()
     range: Range | None = None
     setting: bool = False
@@ -121,6 +121,6 @@ class Module(Model):
     order: int
     asked: Literal["always", "when_opened"]
     title: Words
-    note: Words | None = None
+    note: Told | None = None
     spanish_review: Literal["unreviewed", "reviewed"]
     questions: tuple[Question, ...]

@@ -143,9 +143,9 @@ def test_how_categories_go_together_is_told_in_both_registers() -> None:
 # --- why --------------------------------------------------------------------------------------------------------------
 
 
-def why(key: str, answers: dict[str, Any], lang: Any = "en", *, for_advocate: bool = False) -> str:
+def why(key: str, answers: dict[str, Any], lang: Any = "en", *, for_other: bool = False) -> str:
     taken = read_answers(answers, QUESTIONS)
-    (said,) = why_messages(QUESTIONS[key], taken, KNOWLEDGE, lang, for_advocate=for_advocate)
+    (said,) = why_messages(QUESTIONS[key], taken, KNOWLEDGE, lang, for_other=for_other)
     return said.text
 
 
@@ -168,7 +168,7 @@ def test_a_question_for_warnings_says_so_and_a_setting_claims_nothing() -> None:
 
 
 def test_an_advocate_reads_each_element_with_its_law() -> None:
-    lines = why("helped_police", {"crimes": ["rape"], "crime_role": "direct"}, for_advocate=True).splitlines()
+    lines = why("helped_police", {"crimes": ["rape"], "crime_role": "direct"}, for_other=True).splitlines()
     assert "• U-5 help to the police: INA 101(a)(15)(U)(i)(III); 8 CFR 214.14(b)(3); 8 CFR 214.14(a)(5)" in lines
     assert [line for line in lines if line.startswith("• U-7 ")]
 
