@@ -9,12 +9,13 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import changing
-from actions.memory import AGAIN, CONFUSED, NOTIFIED, PAUSED, Memory
+from actions.memory import AGAIN, CONFUSED, NOTIFIED, PAUSED, TOLD_CHILDREN, TOLD_MINOR, Memory
 from actions.speaking import Speaking, utter
 from bot.knowledge.questions import UNSURE, Question
 from bot.screening.answers import Value, read_value
 from bot.screening.moved import moved
 from bot.wording import asking
+from bot.wording.briefing import is_minor
 from bot.wording.changing import moved_message, which_message
 from bot.wording.helplines import say
 from bot.wording.matching import match_answer
@@ -45,6 +46,9 @@ class ActionAskAnswer(Speaking):
             memory = memory.marked(NOTIFIED, 1)
         if question.key != memory.question_key:
             messages.extend(_section(question, memory))
+        if first := _before_children(question, memory):
+            messages.append(_said(first, memory))
+            memory = memory.marked(f"told_{first}", 1)
         messages.append(
             asking.question_message(
                 question,
@@ -75,6 +79,14 @@ def _notices(memory: Memory) -> Iterator[Message]:
         yield _said("notice_other", memory)
     if memory.lang == "es" and memory.knowledge.messages.spanish_review == "unreviewed":
         yield _said("unreviewed_spanish", memory)
+
+
+def _before_children(question: Question, memory: Memory) -> str | None:
+    """The message on who must report a child in danger, once: before a child is asked about, or where one is harmed."""
+    if is_minor(memory.answers):
+        return None if memory.settings.get(TOLD_MINOR) else "minor"
+    told = memory.settings.get(TOLD_CHILDREN) or memory.settings.get(TOLD_MINOR)
+    return "children_first" if question.about_child and not told else None
 
 
 def _section(question: Question, memory: Memory) -> tuple[Message, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from bot.knowledge.catalog import Knowledge
@@ -113,7 +113,7 @@ def protection_messages(
         shown = of_kind[: BRIEF_PROTECTIONS[kind]] if brief else of_kind
         if shown:
             heading = found[0].wording.labels.kinds[kind].in_(lang)
-            yield Message("notice", "\n".join([heading, *(_statement(s, knowledge, lang) for s in shown)]))
+            yield Message("notice", "\n".join([heading, *(_statement(s, say, lang) for s in shown)]))
     verified = found[0].verified_through.isoformat()
     yield Message("text", say("protections_as_of", as_of=day.isoformat(), verified=verified))
     for warning in dict.fromkeys(warning.in_(lang) for part in found for warning in part.warnings):
@@ -122,10 +122,10 @@ def protection_messages(
         yield Message("text", say("protections_more"))
 
 
-def _statement(statement: Protection, knowledge: Knowledge, lang: Lang) -> str:
+def _statement(statement: Protection, say: Callable[[str], str], lang: Lang) -> str:
     text = f"• {statement.text.in_(lang)}"
     if statement.status in ("limited_by_court", "unconfirmed"):
-        return f"{text} ({knowledge.messages.say(f'status_{statement.status}', lang)})"
+        return f"{text} ({say(f'status_{statement.status}')})"
     return text
 
 

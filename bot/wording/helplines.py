@@ -18,6 +18,7 @@ SHORT_LISTS: dict[str, tuple[str, ...]] = {
     "crisis_danger_now": ("danger", "domestic_violence"),
     "crisis_self_harm": ("suicide",),
     "crisis_child_danger": ("child",),
+    "minor": ("child",),
     "crisis_held": ("trafficking",),
     "person": ("domestic_violence", "trafficking", "suicide", "lawyer"),
     "paused": ("domestic_violence", "trafficking", "suicide"),
