@@ -14,6 +14,8 @@ SPOKEN_TO = {
 }
 """Spanish says "su" and "le" to the reader and of others alike: where somebody is named, they are that one's."""
 NAMED = re.compile(r"\b(persona|alguien|quien|quién|joven|hijo|hija|madre|padre|cónyuge|jóvenes)\b", re.IGNORECASE)
+RECORDS = ("policy.", "parole.", "contact.")
+"""Texts of law and of offices, which speak of no one person."""
 FOR_ONESELF_ONLY = {"notice_texts", "notice_operator", "code_offer", "code_given", "opted_out"}
 """Messages that no conversation for somebody else comes to."""
 
@@ -21,7 +23,7 @@ FOR_ONESELF_ONLY = {"notice_texts", "notice_operator", "code_offer", "code_given
 def speaks_to_reader(name: str, text: str, lang: Lang) -> bool:
     """In rules of law, parole and contacts "su" and "le" are said of offices and cases; there only "usted" counts."""
     found = SPOKEN_TO[lang].findall(text)
-    if lang == "es" and (NAMED.search(text) or name.startswith(("policy.", "parole.", "contact."))):
+    if lang == "es" and (NAMED.search(text) or name.startswith(RECORDS)):
         found = [word for word in found if word.lower() not in ("su", "sus", "le", "les")]
     return bool(found)
 
