@@ -51,8 +51,9 @@ class Question(Model):
 
     `when` says in which conversation it is asked: `relevant` (it can still change an outcome), `always`,
     `something_fits`, `modules_left` (some module is still closed), or a condition on answers and settings.
-    `about_child` ones may bring up a child: before the first, Faro says who must report. `says` and `pauses` are what follows one of its values. `also` are other answers that this one gives with the same
-    value; `unsure_of` are those left unsure or declined with it, where its choices set answers.
+    `about_child` ones may bring up a child: before the first, Faro says who must report. `says` and `pauses` are what
+    follows one of its values. `also` are other answers that this one gives with the same value; `unsure_of` are those
+    left unsure or declined with it, where its choices set answers.
     """
 
     key: Slug
