@@ -133,7 +133,7 @@ class LiveConversations:
 
     async def result(self, token: str) -> dict[str, Any]:
         memory = (await self._session(token)).memory
-        return result_json(memory.screening(), self._knowledge, memory.lang)
+        return result_json(memory.screening(), self._knowledge, memory.lang, for_other=memory.for_other)
 
     async def delete(self, token: str) -> None:
         await self._vaulted(self._vault.delete, token)
