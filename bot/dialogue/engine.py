@@ -32,9 +32,9 @@ class Engine:
         entities = [] if heard.answer is None and not heard.facts else [entity]
         return await turn(self._agent, self._store, state, intent=heard.intent, entities=entities, text=heard.words)
 
-    async def understand(self, words: str, key: str | None) -> Understood:
-        """What `words` mean while the question `key` is open. Raises EngineError."""
-        parsed = await understand(self._agent, words, key)
+    async def understand(self, words: str, key: str | None, as_answer: bool = False) -> Understood:
+        """What `words` mean while `key` is open; `as_answer`, which answer they are. Raises EngineError."""
+        parsed = await understand(self._agent, words, {"question": key, "as_answer": as_answer})
         intent = parsed["intent"]
         read: dict[str, Any] = next((one for one in parsed.get("entities") or () if one.get("entity") == "answer"), {})
         return Understood(

@@ -9,7 +9,7 @@ from bot.dialogue.ears import LEARNED
 from bot.hearing.spoken import Speech
 from bot.knowledge.danger import Dangers
 from bot.knowledge.screens import PROJECT
-from bot.nlp.alarm import Example, digest_of, keep, learn_likeness, read_examples
+from bot.nlp.alarm import NONE, Example, digest_of, keep, learn_likeness, read_examples
 from bot.nlp.cache import encoded
 from bot.nlp.examples import load_answers
 from bot.nlp.sentences import Sentences, edition
@@ -17,7 +17,9 @@ from bot.nlp.wiring import interview_questions
 
 EXAMPLES = PROJECT / "data" / "safety" / "examples"
 _NEAR_DANGER = ("danger_now", "screen_seen", "keep_writing", "urgent", "check_more")
-"""Questions whose answers may themselves tell of danger; no example of none is taken from them."""
+"""Questions whose answers may themselves tell of danger; no calm answer is drawn from them."""
+_SAFE = (("danger_now", "no"), ("keep_writing", "yes"))
+"""Answers that say there is no danger: each is an example of none."""
 CALM = 30_000
 
 
@@ -34,7 +36,10 @@ def learn_danger(dangers: Dangers, models: Path) -> str:
 
 
 def danger_examples() -> list[Example]:
-    return read_examples(EXAMPLES)
+    """Those written as such, and the answers of the interview that say there is none."""
+    answers = load_answers(PROJECT / "data" / "dialogue" / "answers", PROJECT, interview_questions())
+    safe = [(NONE, one.text) for key, value in _SAFE for one in answers[key] if one.values == (value,)]
+    return [*read_examples(EXAMPLES), *safe]
 
 
 def _calm(examples: list[Example]) -> list[str]:

@@ -16,7 +16,7 @@ from bot.nlp.reading import ANSWER, UNCLEAR, Understood
 from bot.screening.answers import Value
 from bot.wording.faq_matching import Matcher
 
-Understand = Callable[[str, str | None], Awaitable[Understood]]
+Understand = Callable[[str, str | None, bool], Awaitable[Understood]]
 """What words mean while a question is open."""
 WORTH_ASKING = 0.6
 """From so sure on, an answer read out of words is shown to be confirmed; below it, the choices are shown."""
@@ -54,7 +54,7 @@ class Interpreter:
 
     async def heard(self, memory: Memory, words: str, understand: Understand) -> Heard:
         """What `words` do in the conversation as it stands."""
-        understood = await understand(words, memory.question_key)
+        understood = await understand(words, memory.question_key, False)
         if (understood.corrects or understood.said == "change") and (
             meant := await self._meant(memory, words, understood, understand)
         ):
@@ -96,7 +96,7 @@ class Interpreter:
         for key in memory.history[-LOOKED_BACK:]:
             if key not in memory.answers:
                 continue
-            read = await understand(words, key)
+            read = await understand(words, key, True)
             if read.said == ANSWER and read.value is not None and not read.plain and read.value != memory.answers[key]:
                 found.append((read.confidence, key, read.value))
         found.sort(key=lambda one: -one[0])

@@ -24,7 +24,9 @@ NONE = "none"
 KINDS: tuple[str, ...] = (*CRISES, NONE)
 HARD_SCORE = 0.25
 """An answer of the interview that seems this much like danger is learned from as an example of none."""
-HARD_KEPT = 1_500
+HARD_KEPT = 1_200
+ALIKE = 0.9
+"""An example is left out where an earlier one of its kind is so near (cosine): siblings teach nothing new."""
 ROUNDS = 2
 Example = tuple[str, str]
 """A kind and a text."""
@@ -70,7 +72,7 @@ def learn_likeness(examples: Sequence[Example], vectors: Floats, calm: Floats) -
     store = Store.of(np.concatenate([vectors, calm]))
     kinds = [kind for kind, _ in examples] + [NONE] * len(calm)
     marks = np.array([[kind == one for one in KINDS] for kind in kinds], dtype=np.float32)
-    chosen = np.arange(len(examples), dtype=np.int32)
+    chosen = _apart(vectors, [kind for kind, _ in examples])
     for _ in range(ROUNDS):
         learned = solved(store, chosen, marks, KINDS)
         rest = np.setdiff1d(np.arange(len(kinds), dtype=np.int32), chosen)
@@ -82,6 +84,20 @@ def learn_likeness(examples: Sequence[Example], vectors: Floats, calm: Floats) -
     learned = solved(store, chosen, marks, KINDS)
     kept = Store(store.rows[chosen], store.scale, store.directions)
     return kept, Nearness(learned.labels, np.arange(len(chosen), dtype=np.int32), learned.weights, learned.prior)
+
+
+def _apart(vectors: Floats, kinds: Sequence[str]) -> Rows:
+    """The rows that have no near sibling of their own kind before them."""
+    kept: list[int] = []
+    for kind in KINDS:
+        rows = np.array([row for row, own in enumerate(kinds) if own == kind], dtype=np.int32)
+        near = vectors[rows] @ vectors[rows].T > ALIKE
+        for at, row in enumerate(rows):
+            if not near[at, :at].any():
+                kept.append(int(row))
+            else:
+                near[:, at] = False
+    return np.array(sorted(kept), dtype=np.int32)
 
 
 def _none(store: Store, learned: Nearness, rows: Rows) -> Floats:

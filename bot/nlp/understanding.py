@@ -41,12 +41,17 @@ class Understanding:
     questions: Mapping[str, Question] = field(repr=False)
     numbers: Numbers = field(repr=False)
 
-    def of(self, text: str, key: str | None) -> Understood:
-        """What `text` means while the question `key` is open, or while none is."""
+    def of(self, text: str, key: str | None, *, as_answer: bool = False) -> Understood:
+        """What `text` means while the question `key` is open, or while none is.
+
+        `as_answer`: it is known to be about this question, and only which answer it is remains to be told.
+        """
         question = self.questions.get(key or "")
         doc = read(self.nlp, text, key)
         if not len(doc):
             return Understood(UNCLEAR)
+        if as_answer:
+            doc.cats = {label: score for label, score in doc.cats.items() if label not in (*UNSURE, ASIDE)}
         facts = {name: value for name, value in self._facts(doc) if name != key}
         meant = self._meant(doc, question, facts)
         return replace(meant, corrects=True) if _corrects(doc) else meant
