@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bot.knowledge.danger import Dangers, load_dangers
 from bot.knowledge.faq import Faq, load_faq
 from bot.knowledge.helplines import Helplines, Paroles, load_parole
 from bot.knowledge.messages import Messages, read_messages
@@ -17,6 +18,7 @@ from bot.knowledge.policies import Policies, load_policies
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.rules import Rulebook
 from bot.knowledge.safety import SafetyWords, load_safety_words
+from bot.knowledge.safety_texts import SafetyLanguages, load_safety_languages
 from bot.knowledge.screens import PROJECT, Screens, read_screens
 
 
@@ -31,6 +33,8 @@ class Knowledge:
     helplines: Helplines
     paroles: Paroles
     faq: Faq
+    dangers: Dangers
+    safety_languages: SafetyLanguages
 
     @property
     def rulebook(self) -> Rulebook:
@@ -45,7 +49,8 @@ def load_knowledge(root: Path = PROJECT, own_contacts: Path | None = None) -> Kn
     """
     problems: list[Problem] = []
     policies, helplines = load_policies(root, problems), load_all_contacts(root, own_contacts, problems)
-    paroles = load_parole(root, problems)
+    paroles, dangers = load_parole(root, problems), load_dangers(root, problems)
+    ids = {contact.id for contact in helplines.known} if helplines else None
     parts = (
         read_screens(root, problems),
         read_messages(root, problems),
@@ -54,6 +59,8 @@ def load_knowledge(root: Path = PROJECT, own_contacts: Path | None = None) -> Kn
         helplines,
         paroles,
         load_faq(root, policies, helplines, paroles, problems),
+        dangers,
+        load_safety_languages(root, dangers, ids, problems),
     )
     if problems or None in parts:
         raise KnowledgeError(problems)

@@ -20,8 +20,8 @@ class Sentence(Words):
     """One message. Every language of it names the same placeholders, as {name}."""
 
     @model_validator(mode="after")
-    def _same_placeholders(self) -> Sentence:
-        named = {lang: sorted(_placeholders(self.in_(lang))) for lang in LANGUAGES}
+    def _sameplaceholders(self) -> Sentence:
+        named = {lang: sorted(placeholders(self.in_(lang))) for lang in LANGUAGES}
         if len({tuple(names) for names in named.values()}) > 1:
             raise ValueError(f"fills in different names: {named}")
         return self
@@ -39,7 +39,7 @@ class Messages(Model):
 
     def placeholders(self, key: str) -> frozenset[str]:
         """The names that `say` needs for the message `key`."""
-        return _placeholders(self.messages[key].en)
+        return placeholders(self.messages[key].en)
 
 
 def read_messages(root: Path, problems: list[Problem]) -> Messages | None:
@@ -57,7 +57,7 @@ def load_messages(root: Path) -> Messages:
     return messages
 
 
-def _placeholders(text: str) -> frozenset[str]:
+def placeholders(text: str) -> frozenset[str]:
     """The names in braces. A brace without its partner is a ValueError, as a name that is no plain word is."""
     names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     if strange := sorted(name for name in names if not name.isidentifier()):
