@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import changing
 from actions.memory import AGAIN, CONFUSED, Memory
 from actions.speaking import Speaking
+from bot.wording.changing import change_message
 from bot.wording.explaining import why_messages
 from bot.wording.helplines import say
 from bot.wording.messages import Message
@@ -98,12 +99,64 @@ class ActionLanguage(Speaking):
         return [_plain("language_changed", after)], after
 
 
+class ActionChange(Speaking):
+    """The answers given so far, to pick one from."""
+
+    action_name = "action_change"
+
+    def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
+        listed = change_message(memory.answers, memory.knowledge, memory.lang, for_other=memory.for_other)
+        return [listed or _plain("change_none", memory)], memory
+
+
+class ActionAngry(Speaking):
+    action_name = "action_angry"
+
+    def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
+        return [_plain("angry", memory)], memory
+
+
+class ActionSilence(Speaking):
+    action_name = "action_silence"
+
+    def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
+        return [_plain("silence", memory)], memory
+
+
+class ActionOtherPerson(Speaking):
+    """Whether somebody else wrote here is told to nobody."""
+
+    action_name = "action_other_person"
+
+    def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
+        return [_plain("someone_else", memory)], memory
+
+
+class ActionVerdict(Speaking):
+    """Asked whether a case will be won, or which form to file: what Faro cannot say, and what it can."""
+
+    action_name = "action_verdict"
+
+    def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
+        return [_plain("verdict", memory)], memory
+
+
 class ActionClarify(Speaking):
-    """Says that the words were not understood; at the second time in a row, names people to talk to."""
+    """Says that the words were not understood; the third time in a row, names people to talk to."""
 
     action_name = "action_clarify"
 
     def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
-        if memory.settings.get(CONFUSED):
-            return [_plain("not_understood_twice", memory)], memory.marked(CONFUSED, None)
-        return [_plain("not_understood", memory)], memory.marked(CONFUSED, 1)
+        return clarified(memory)
+
+
+def clarified(memory: Memory) -> tuple[list[Message], Memory]:
+    """What is said to words that were not understood, by how often in a row that was so."""
+    before = memory.settings.get(CONFUSED)
+    times = before if isinstance(before, int) else 0
+    said = _NOT_UNDERSTOOD[min(times, len(_NOT_UNDERSTOOD) - 1)]
+    last = times + 1 == len(_NOT_UNDERSTOOD)
+    return [_plain(said, memory)], memory.marked(CONFUSED, None if last else times + 1)
+
+
+_NOT_UNDERSTOOD = ("not_understood", "not_understood_again", "not_understood_thrice")

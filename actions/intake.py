@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import FormValidationAction, Tracker
@@ -11,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import changing
 from actions.memory import AGAIN, CONFUSED, NOTIFIED, PAUSED, Memory
 from actions.speaking import Speaking, utter
-from bot.knowledge.questions import UNSURE, Question
+from bot.knowledge.questions import Question
 from bot.screening.answers import Value, read_value
 from bot.screening.moved import moved
 from bot.wording import asking
@@ -21,8 +22,6 @@ from bot.wording.matching import match_answer
 from bot.wording.messages import Message
 
 FORM_DONE = "done"
-SURE_ENOUGH = 0.85
-"""How sure the language component must be before "not sure" or "rather not say" is taken from free words."""
 _BEFORE_NOTICE = ("language", "who")
 
 
@@ -34,6 +33,8 @@ class ActionAskAnswer(Speaking):
     def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
         if memory.settings.get(PAUSED):
             return [_said("paused", memory)], memory.marked(PAUSED, None).asking(None)
+        if memory.understood:
+            return [_understood(memory)], memory
         if memory.which:
             return [_which(memory)], memory.asking(None)
         question = memory.next_question
@@ -66,6 +67,10 @@ def _which(memory: Memory) -> Message:
     return which_message(memory.which, memory.answers, memory.knowledge, memory.lang, for_other=memory.for_other)
 
 
+def _understood(memory: Memory) -> Message:
+    return asking.understood_message(memory.understood, memory.knowledge, memory.lang, for_other=memory.for_other)
+
+
 def _notices(memory: Memory) -> Iterator[Message]:
     """Who is speaking, what is kept, what is not protected: before anything is asked about a person."""
     notice = "notice_terminal" if memory.settings.get("surface") == "terminal" else "notice"
@@ -96,32 +101,74 @@ class ValidateIntakeForm(FormValidationAction):
     ) -> dict[str, Any]:
         """Rasa calls this with what the slot `answer` was given."""
         memory = Memory.of(tracker)
+        if memory.understood and value in (asking.RIGHT, asking.NOT_RIGHT):
+            return _answered_whether_right(value == asking.RIGHT, memory, dispatcher)
+        waiting, memory = memory.understood, memory.waiting({})
         question = memory.question
-        taken = None if question is None or _doubtful(tracker) else _read(question, value, memory)
-        if question is None or taken is None:
+        read = _read_from_words(tracker)
+        if read is not None and (guessed := _guessed(read, value, memory)):
+            return {**memory.marked(CONFUSED, None).waiting({**waiting, **guessed}).slots(), "answer": None}
+        taken = None if question is None else _read(question, value, memory)
+        if question is None or taken is None or read is not None:
             if question is not None:
-                utter(dispatcher, [_said("not_understood" if _doubtful(tracker) else "not_a_choice", memory)])
-            return {"answer": None}
-        after = memory.answered(question, taken).marked(CONFUSED, None)
-        picked = taken if isinstance(taken, tuple) else (taken,)
-        said = [question.says[str(value)] for value in picked if value in question.says]
+                utter(dispatcher, [_said("not_a_choice", memory)])
+            return {**memory.slots(), "answer": None}
+        return _taken({question.key: taken}, memory, dispatcher)
+
+
+def _answered_whether_right(right: bool, memory: Memory, dispatcher: CollectingDispatcher) -> dict[str, Any]:
+    """What was read out of words is taken, or forgotten."""
+    understood = memory.understood
+    memory = memory.waiting({})
+    if right:
+        return _taken(understood, memory, dispatcher)
+    utter(dispatcher, [_said("understood_wrong", memory)])
+    return {**memory.slots(), "answer": None}
+
+
+def _taken(given: dict[str, Value], memory: Memory, dispatcher: CollectingDispatcher) -> dict[str, Any]:
+    """Answers written down, with what follows from each; the form ends where nothing is left to ask."""
+    questions = memory.knowledge.screens.interview.questions
+    before, again = memory.screening(), memory.settings.get(AGAIN)
+    changes_one = again in given or any(key in memory.answers for key in given)
+    after = memory.marked(CONFUSED, None)
+    for key, value in given.items():
+        question = questions[key]
+        history = after.history if key in after.answers else None
+        after = after.answered(question, value)
+        after = after if history is None else replace(after, history=history)
+        picked = value if isinstance(value, tuple) else (value,)
+        said = [question.says[str(one)] for one in picked if one in question.says]
         utter(dispatcher, [_said(says.message, after, says.kind) for says in said])
-        if taken in question.pauses:
+        if value in question.pauses:
             after = after.marked(PAUSED, 1)
-        if memory.settings.get(AGAIN) == question.key:
-            changes = moved(memory.screening(), after.screening())
-            utter(dispatcher, [moved_message(changes, after.knowledge, after.lang)])
-        after = changing.checked(changing.given_again(after, question))
-        over = after.is_over
-        if over:
-            after = after.asking(None)
-        return {**after.slots(), "answer": FORM_DONE if over else None}
+        after = changing.given_again(after, question)
+    if changes_one:
+        changes = moved(before, after.screening())
+        utter(dispatcher, [moved_message(changes, after.knowledge, after.lang)])
+    after = changing.checked(after)
+    over = after.is_over
+    if over:
+        after = after.asking(None)
+    return {**after.slots(), "answer": FORM_DONE if over else None}
 
 
-def _doubtful(tracker: Tracker) -> bool:
-    """Whether the answer was only guessed from words, and not well enough to be written down as somebody's answer."""
-    intent = tracker.latest_message.get("intent") or {}
-    return bool(intent.get("name") in UNSURE and intent.get("confidence", 1.0) < SURE_ENOUGH)
+def _read_from_words(tracker: Tracker) -> dict[str, Any] | None:
+    """The entity of an answer that was read out of free words, not picked or plainly written."""
+    entities = tracker.latest_message.get("entities") or ()
+    return next((one for one in entities if one.get("entity") == "answer" and one.get("sure") is False), None)
+
+
+def _guessed(read: dict[str, Any], value: Any, memory: Memory) -> dict[str, Value]:
+    """Every answer that the words gave, by key: to the open question first, then facts for others that are news."""
+    found: dict[str, Value] = {}
+    questions = memory.knowledge.screens.interview.questions
+    for key, said in ({memory.question_key: value} | dict(read.get("facts") or {})).items():
+        question = questions.get(key or "")
+        taken = None if question is None or said is None else read_value(question, said)
+        if question is not None and taken is not None and memory.answers.get(question.key) != taken:
+            found[question.key] = taken
+    return found
 
 
 def _read(question: Question, value: Any, memory: Memory) -> Value | None:

@@ -39,11 +39,13 @@ class Memory:
     settings: dict[str, Value]
     question_key: str | None
     history: tuple[str, ...] = field(default=())
+    understood: dict[str, Value] = field(default_factory=dict)
+    """Answers read out of words, by key, that wait for a yes."""
 
     @classmethod
     def of(cls, tracker: Slots) -> Memory:
         """Read the slots."""
-        return cls.from_slots({name: tracker.get_slot(name) for name in ("answers", "settings", "question", "history")})
+        return cls.from_slots({name: tracker.get_slot(name) for name in _SLOTS})
 
     @classmethod
     def from_slots(cls, slots: dict[str, Any]) -> Memory:
@@ -53,6 +55,7 @@ class Memory:
             _values(slots.get("settings")),
             slots.get("question"),
             tuple(slots.get("history") or ()),
+            _values(slots.get("understood")),
         )
 
     @property
@@ -127,6 +130,10 @@ class Memory:
         kept = {key: old for key, old in self.settings.items() if key != mark}
         return replace(self, settings=kept if value is None else {**kept, mark: value})
 
+    def waiting(self, understood: dict[str, Value]) -> Memory:
+        """This memory with answers read out of words that wait for a yes; with none, nothing waits any more."""
+        return replace(self, understood=understood)
+
     def asking(self, question: Question | None) -> Memory:
         return replace(self, question_key=question.key if question else None)
 
@@ -137,7 +144,11 @@ class Memory:
             "settings": self.settings,
             "question": self.question_key,
             "history": list(self.history),
+            "understood": self.understood or None,
         }
+
+
+_SLOTS = ("answers", "settings", "question", "history", "understood")
 
 
 def _values(kept: dict[str, Any] | None) -> dict[str, Value]:

@@ -18,6 +18,7 @@ from bot.dialogue.changing import changed_answer
 from bot.dialogue.engine import Engine
 from bot.dialogue.heard import Heard, go_on
 from bot.dialogue.keeping import Session
+from bot.dialogue.meaning import Interpreter
 from bot.dialogue.reading import Reader
 from bot.dialogue.replies import Speaker
 from bot.dialogue.returning import news, shown_now
@@ -47,6 +48,7 @@ class LiveConversations:
         self._knowledge, self._engine, self._vault = knowledge, engine, vault
         self._surface, self._now = surface, now
         self._reader, self._speaker = Reader(knowledge), Speaker(knowledge)
+        self._interpreter = Interpreter(knowledge)
 
     async def open(self, lang: Lang | None, who: str | None, as_of: date | None = None) -> tuple[str, Reply]:
         """Start a session; see `bot.dialogue.service.Conversations`."""
@@ -72,7 +74,7 @@ class LiveConversations:
             if earlier := session.answered_already(message_id):
                 return earlier
             first = news(session.memory, session.shown)
-            heard = self._reader.read(session.memory, session.pending, text, choice)
+            heard = await self._heard(session, text, choice)
             return session.tell(message_id, first, await self._turn(session, heard))
 
         return await self._kept(token, take)
@@ -140,6 +142,17 @@ class LiveConversations:
 
     async def _session(self, token: str) -> Session:
         return Session((await self._vaulted(self._vault.read, token, self._now())).state)
+
+    async def _heard(self, session: Session, text: str | None, choice: MessageChoice | None) -> Heard:
+        """What the turn means. Words that nothing plainer explains are read by the language component."""
+        memory = session.memory
+        heard = self._reader.read(memory, session.pending, text, choice)
+        if heard.words is None:
+            return heard
+        try:
+            return await self._interpreter.heard(memory, heard.words, self._engine.understand)
+        except EngineError:
+            return Heard(local="trouble")
 
     async def _turn(self, session: Session, heard: Heard) -> Reply:
         """Answer one thing heard. Only what Rasa must decide goes to Rasa."""

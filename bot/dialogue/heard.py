@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from actions.memory import Memory
@@ -13,15 +14,20 @@ class Heard:
     """What was heard. `local` names a message that is answered without Rasa; otherwise an intent, or words for Rasa.
 
     `remembered` is the memory the turn starts from, where what was heard changes it; `said` a message that comes first.
-    `asked` names the frequent question that the words are; it is answered without Rasa.
+    An answer that is not `sure` was read out of words, with `facts` for other questions beside it; a yes makes it one.
+    `spoken` is the language in which danger was told. `asked` names the frequent question that the words
+    are; it is answered without Rasa.
     """
 
     intent: str | None = None
     answer: Value | None = None
+    sure: bool = True
+    facts: Mapping[str, Value] = field(default_factory=dict)
     words: str | None = field(default=None, repr=False)
     local: str | None = None
     pending: str | None = None
     crisis: bool = False
+    spoken: str | None = None
     ends: bool = False
     restarts: bool = False
     opens_all: bool = False

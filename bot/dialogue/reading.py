@@ -10,20 +10,33 @@ from typing import Any
 from actions.memory import Memory
 from bot.dialogue import changing
 from bot.dialogue.changing import CHANGING
-from bot.dialogue.heard import Heard
+from bot.dialogue.heard import Heard, go_on
 from bot.dialogue.safety_words import Listener
 from bot.dialogue.turns import MESSAGE_LIMIT, UnusableMessage
+from bot.hearing.danger import DangerListener
 from bot.knowledge.catalog import Knowledge
+from bot.knowledge.danger import CRISES
 from bot.knowledge.models import Lang
 from bot.knowledge.questions import Question
 from bot.screening.answers import allowed_values, read_value
-from bot.wording.asking import CONTROLS, choices, controls
+from bot.wording.asking import (
+    CONTROLS,
+    GO_ON,
+    NOT_RIGHT,
+    RIGHT,
+    STOP,
+    choices,
+    controls,
+    crisis_choices,
+    understood_choices,
+)
 from bot.wording.changing import WHICH
-from bot.wording.faq_matching import Matcher
 from bot.wording.matching import match_answer, match_choice
 from bot.wording.messages import Choice
 
 CONFIRM_DELETE = "delete"
+CRISIS = "crisis"
+"""What is awaited after danger was heard: whether to go on."""
 _NAMED: dict[Lang, str] = {"en": "english", "es": "spanish"}
 _SIDE = ("person", "help", "contacts", "protections", "law", "change", "parole", "result", "language")
 _ANYTIME = ("repeat", "delete", "restart", "more", *_SIDE)
@@ -37,14 +50,20 @@ class Reader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._listener = Listener(knowledge.safety)
-        self._faq = Matcher(knowledge.faq)
+        self._danger = DangerListener(knowledge.dangers)
 
     def read(self, memory: Memory, pending: str | None, text: str | None, choice: Any | None) -> Heard:
         """Raises UnusableMessage when there is neither text nor choice, or both, or the choice is not on offer."""
         if (text is None) == (choice is None):
             raise UnusableMessage("text", "send either text or choice, one of the two")
+        if text is not None and (danger := self._in_danger(text)):
+            return danger
         if pending == CONFIRM_DELETE:
             return self._confirmed(memory, text, choice)
+        if pending == CRISIS:
+            return self._after_danger(memory, text, choice)
+        if memory.understood and (right := self._whether_right(memory, text, choice)):
+            return right
         if pending == CHANGING and (picked := changing.picked(memory, self._knowledge, text, choice)):
             return picked
         if memory.which and (settled := changing.which(memory, self._knowledge, text, choice)):
@@ -56,17 +75,49 @@ class Reader:
             return Heard(local="too_long")
         if _unreadable(text):
             return Heard(local="unreadable")
-        if danger := self._listener.crisis(text):
-            return Heard(local=danger, crisis=True)
         if text.lstrip().startswith("/"):  # a program's command, not something a person means here
             return Heard(local="not_understood")
         if heard := self._answer(memory, text):
             return heard
         if command := self._listener.command(text):
             return _commanded(command, memory.lang)
-        if asked := self._faq.sure(text):
-            return Heard(local="faq", asked=asked)
         return Heard(words=text)
+
+    def _in_danger(self, text: str) -> Heard | None:
+        """Danger, told in any language, from any state."""
+        if len(text) > MESSAGE_LIMIT or _unreadable(text):
+            return None
+        alarm = self._danger.heard(text)
+        if alarm is None or alarm.kind not in CRISES:
+            return None
+        return Heard(local=f"crisis_{alarm.kind}", crisis=True, pending=CRISIS, spoken=alarm.language)
+
+    def _after_danger(self, memory: Memory, text: str | None, choice: Any | None) -> Heard:
+        """Only a plain wish goes on with the questions; whatever else is said, it is asked again or stopped."""
+        offered = crisis_choices(self._knowledge, memory.lang)
+        said = choice if text is None else match_choice(text, offered) or self._yes_or_no(memory, text)
+        command = None if text is None else self._listener.command(text)
+        if said in (GO_ON, "yes") or command in ("resume",):
+            return go_on(memory, "safe_go_on") if not memory.is_over else Heard("result", said="safe_go_on")
+        if said in (STOP, "no") or command == "pause":
+            return Heard("pause")
+        if command is not None:
+            return _commanded(command, memory.lang)
+        if text is None:
+            return self._choice(memory, choice)
+        return Heard(local="crisis_go_on", pending=CRISIS)
+
+    def _yes_or_no(self, memory: Memory, text: str) -> str | None:
+        return match_choice(text, _yes_no(self._knowledge, memory))
+
+    def _whether_right(self, memory: Memory, text: str | None, choice: Any | None) -> Heard | None:
+        """Whether what was understood is right; None for anything else, which is read as ever."""
+        offered = understood_choices(self._knowledge, memory.lang)
+        if text is None:
+            return Heard("answer", choice) if choice in (RIGHT, NOT_RIGHT) else None
+        said = match_choice(text, offered)
+        plain = {"yes": RIGHT, "no": NOT_RIGHT}.get(self._yes_or_no(memory, text) or "")
+        return Heard("answer", said or plain) if said or plain else None
 
     def _answer(self, memory: Memory, text: str) -> Heard | None:
         """The answer or the control that the words plainly are."""
@@ -101,8 +152,6 @@ class Reader:
         said = choice if text is None else match_choice(text, _yes_no(self._knowledge, memory))
         if said == "yes" or (text is not None and self._listener.command(text) == "delete"):
             return Heard(local="deleted", ends=True)
-        if text is not None and (danger := self._listener.crisis(text)):
-            return Heard(local=danger, crisis=True)
         return Heard(local="delete_kept")
 
 

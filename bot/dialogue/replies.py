@@ -9,6 +9,7 @@ from actions.memory import Memory
 from bot.dialogue.heard import Heard
 from bot.dialogue.turns import MESSAGE_LIMIT, Asked, Choice, Message, Progress, Reply
 from bot.knowledge.catalog import Knowledge
+from bot.knowledge.questions import Question
 from bot.wording import asking
 from bot.wording.changing import change_message, which_message
 from bot.wording.faq import faq_messages
@@ -45,9 +46,12 @@ class Speaker:
         text = say(key, self._knowledge, memory.lang, memory.day, limit=f"{MESSAGE_LIMIT:,}")
         if heard.ends:
             return Reply((Message("notice", text),), None, Progress(0, 0, 0), memory.lang, ended=True)
+        if key.startswith("crisis"):
+            asked = Message("crisis", text, asking.crisis_choices(self._knowledge, memory.lang))
+            return Reply((asked,), None, _progress(memory), memory.lang)
         if heard.pending:
             return Reply((Message("question", text, self._yes_no(memory)),), None, _progress(memory), memory.lang)
-        first = Message("crisis" if heard.crisis else "notice", text)
+        first = Message("notice", text)
         return Reply((first, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
 
     def _change(self, memory: Memory) -> Reply:
@@ -66,6 +70,11 @@ class Speaker:
 
     def _again(self, memory: Memory) -> tuple[Message, ...]:
         question = memory.question
+        if memory.understood:
+            told = asking.understood_message(
+                memory.understood, self._knowledge, memory.lang, for_other=memory.for_other
+            )
+            return (told,)
         if memory.which:
             return (
                 which_message(memory.which, memory.answers, self._knowledge, memory.lang, for_other=memory.for_other),
@@ -81,15 +90,21 @@ class Speaker:
         question = memory.question
         if question is None:
             return None
+        if memory.understood:
+            own = asking.understood_choices(self._knowledge, memory.lang)
+            return Asked(question.key, "choice", own, self._ways_out(question, memory))
         low, high = (question.range.low, question.range.high) if question.range else (None, None)
         return Asked(
             question.key,
             question.kind,
             asking.choices(question, self._knowledge, memory.lang),
-            asking.controls(question, self._knowledge, memory.lang, can_go_back=bool(memory.history)),
+            self._ways_out(question, memory),
             low,
             high,
         )
+
+    def _ways_out(self, question: Question, memory: Memory) -> tuple[Choice, ...]:
+        return asking.controls(question, self._knowledge, memory.lang, can_go_back=bool(memory.history))
 
     def _yes_no(self, memory: Memory) -> tuple[Choice, ...]:
         return tuple(Choice(v, self._knowledge.messages.say(f"{v}_label", memory.lang)) for v in ("yes", "no"))

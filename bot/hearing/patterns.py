@@ -92,4 +92,6 @@ def vocabulary(patterns: Iterable[str], groups: Groups) -> frozenset[str]:
 
 
 def _phrase(phrase: str) -> str:
-    return "".join(f"{re.escape(word[:-1])}\\w* " if word.endswith("*") else f"{re.escape(word)} " for word in phrase.split())
+    return "".join(
+        f"{re.escape(word[:-1])}\\w* " if word.endswith("*") else f"{re.escape(word)} " for word in phrase.split()
+    )

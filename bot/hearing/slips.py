@@ -26,7 +26,7 @@ class Slips:
         return word in self.listened
 
     def right(self, word: str) -> str:
-        """The one listened-for word that is one slip away (a letter more, less, changed, or two swapped), or the word."""
+        """The one listened-for word one slip away (a letter more, less, changed, or two swapped), or the word."""
         if len(word) < SHORTEST or word in self.listened or word in self.ordinary or not word.isalpha():
             return word
         near = {known for part in _parts(word) for known in self._by_part.get(part, ())}

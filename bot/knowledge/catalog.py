@@ -29,11 +29,11 @@ class Knowledge:
     screens: Screens
     messages: Messages
     safety: SafetyWords
+    dangers: Dangers
     policies: Policies
     helplines: Helplines
     paroles: Paroles
     faq: Faq
-    dangers: Dangers
     safety_languages: SafetyLanguages
 
     @property
@@ -55,11 +55,11 @@ def load_knowledge(root: Path = PROJECT, own_contacts: Path | None = None) -> Kn
         read_screens(root, problems),
         read_messages(root, problems),
         load_safety_words(root, problems),
+        dangers,
         policies,
         helplines,
         paroles,
         load_faq(root, policies, helplines, paroles, problems),
-        dangers,
         load_safety_languages(root, dangers, ids, problems),
     )
     if problems or None in parts:

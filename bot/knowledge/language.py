@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from bot.knowledge.loading import load_model
 from bot.knowledge.models import Model, Text
 from bot.knowledge.problems import KnowledgeError, Problem
@@ -25,6 +24,7 @@ class NumberWords(Model):
     dozens: dict[Text, int]
     moments: dict[Text, int]
     vague: tuple[Text, ...]
+    about: tuple[Text, ...]
     or_: tuple[Text, ...]
     nearly: tuple[Text, ...]
     speaking_of: tuple[Text, ...]
@@ -32,11 +32,16 @@ class NumberWords(Model):
 
 
 class Openers(Model):
-    """Words with which a message may begin that say yes, no or unsure, in every language at once."""
+    """Words with which a message may begin that say yes, no or unsure, or that put something right; all languages."""
 
     yes: tuple[Text, ...]
     no: tuple[Text, ...]
     unsure: tuple[Text, ...]
+    corrects: tuple[Text, ...]
+
+    @property
+    def by_kind(self) -> dict[str, tuple[str, ...]]:
+        return {"yes": self.yes, "no": self.no, "unsure": self.unsure, "corrects": self.corrects}
 
 
 class Fact(Model):
@@ -49,7 +54,6 @@ class Fact(Model):
 
 class Facts(Model):
     facts: tuple[Fact, ...]
-
 
 
 def load_language(root: Path) -> tuple[NumberWords, Openers, Facts]:

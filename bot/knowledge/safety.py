@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.knowledge.loading import load_model
-from bot.knowledge.models import Model, Slug, Text
+from bot.knowledge.models import Model, Text
 from bot.knowledge.problems import Problem
 
 Command = Literal[
@@ -45,11 +45,10 @@ class PhraseLists(Model):
 
 
 class SafetyWords(Model):
-    """`commands` are whole messages; `crisis` maps the message to say to phrases that may stand anywhere in one."""
+    """`commands` are whole messages."""
 
     spanish_review: Literal["unreviewed", "reviewed"]
     commands: dict[Command, PhraseLists]
-    crisis: dict[Slug, PhraseLists]
 
 
 def load_safety_words(root: Path, problems: list[Problem]) -> SafetyWords | None:

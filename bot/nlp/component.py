@@ -1,12 +1,14 @@
-"""Lets Rasa train and use the spaCy classifier: the one place where bot.nlp meets Rasa.
+"""Faro's language pipeline as one Rasa component: the one place where bot.nlp meets Rasa.
 
-Besides the intent it fills the entity `answer` for messages that are, as a whole, an example with that entity ("yes",
-"no"). Anything finer is read elsewhere, against the question that was asked.
+A message may carry, in its metadata, the key of the question that is open; then the intent is `answer` where the words
+answer it, with the value in the entity `answer`. What was learned lies with the model; nothing else is read or fetched.
 """
 
 from __future__ import annotations
 
-import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,22 +17,31 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from spacy.language import Language
 
-from bot.nlp.classifier import keep, learn, normalise, rank, recall
+from bot.knowledge.screens import PROJECT
+from bot.nlp.cache import encoded
+from bot.nlp.examples import load_answers
+from bot.nlp.meanings import Meanings, learn_all, lessons
+from bot.nlp.nearness import Store
+from bot.nlp.pipeline import keep, recall
+from bot.nlp.reading import ANSWER, FALLBACK, UNCLEAR, Understood
+from bot.nlp.sentences import Sentences
+from bot.nlp.understanding import Understanding
+from bot.nlp.wiring import interview_questions, make_speech, make_understanding
 
-ANSWER = "answer"
+QUESTION = "question"
+"""The key in a message's metadata that names the open question."""
+ANSWERS = PROJECT / "data" / "dialogue" / "answers"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class SpacyIntentClassifier(GraphComponent):
-    """The intent of a message, ranked."""
+class LanguagePipeline(GraphComponent):
+    """Reads each message with the spaCy pipeline, and says what was meant."""
 
     def __init__(self, storage: ModelStorage, resource: Resource) -> None:
         self._storage = storage
         self._resource = resource
-        self._nlp: Language | None = None
-        self._values: dict[str, str] = {}
+        self._understanding: Understanding | None = None
 
     @classmethod
     def create(
@@ -39,7 +50,7 @@ class SpacyIntentClassifier(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> SpacyIntentClassifier:
+    ) -> LanguagePipeline:
         """A component that has yet to learn."""
         return cls(model_storage, resource)
 
@@ -51,27 +62,20 @@ class SpacyIntentClassifier(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **_: Any,
-    ) -> SpacyIntentClassifier:
+    ) -> LanguagePipeline:
         """A component that remembers what it learned."""
         component = cls(model_storage, resource)
         with model_storage.read_from(resource) as directory:
-            component._nlp = recall(directory / "textcat")
-            component._values = json.loads((directory / "values.json").read_text())
+            component._understanding = make_understanding(*recall(directory))
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the examples and keep what was learned with the model."""
-        examples = training_data.intent_examples
-        self._nlp = learn([(message.get("text"), message.get("intent")) for message in examples])
-        self._values = {
-            normalise(message.get("text")): entity["value"]
-            for message in examples
-            for entity in message.get("entities", [])
-            if entity["entity"] == ANSWER
-        }
+        """Learn from the intents' examples and those of answers, and keep what was learned with the model."""
+        sentences = Sentences.from_package()
+        meanings = _learned(_by_intent(training_data), sentences)
+        self._understanding = make_understanding(sentences, meanings)
         with self._storage.write_to(self._resource) as directory:
-            keep(self._nlp, directory / "textcat")
-            (directory / "values.json").write_text(json.dumps(self._values, sort_keys=True))
+            keep(sentences, meanings, directory)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -79,19 +83,61 @@ class SpacyIntentClassifier(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set intent, ranking and, for a whole-message answer, the entity."""
+        """Set intent, ranking, and for an answer the entity with its value."""
         for message in messages:
             self._read(message)
         return messages
 
     def _read(self, message: Message) -> None:
-        if message.get("intent", {}).get("name") or self._nlp is None:
+        if message.get("intent", {}).get("name") or self._understanding is None:
             return
         text = message.get("text") or ""
-        ranking = [{"name": label, "confidence": likely} for label, likely in rank(self._nlp, text)]
-        message.set("intent", ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
-        message.set("intent_ranking", ranking, add_to_output=True)
-        value = self._values.get(normalise(text))
-        if value is not None:
-            entity = {"entity": ANSWER, "value": value, "start": 0, "end": len(text)}
-            message.set("entities", [entity], add_to_output=True)
+        question = (message.get("metadata") or {}).get(QUESTION)
+        understood = self._understanding.of(text, question)
+        name = FALLBACK if understood.said == UNCLEAR else understood.said
+        intent = {
+            "name": name,
+            "confidence": understood.confidence,
+            "plain": understood.plain,
+            "corrects": understood.corrects,
+        }
+        message.set("intent", intent, add_to_output=True)
+        message.set("intent_ranking", [intent], add_to_output=True)
+        message.set("entities", _entities(understood, text), add_to_output=True)
+
+
+def _entities(understood: Understood, text: str) -> list[dict[str, Any]]:
+    """The answer, and facts for other questions beside it. A tuple becomes a list on its way through Rasa."""
+    if understood.said != ANSWER and not understood.facts:
+        return []
+    value = list(understood.value) if isinstance(understood.value, tuple) else understood.value
+    facts = {key: list(fact) if isinstance(fact, tuple) else fact for key, fact in understood.facts.items()}
+    entity = {
+        "entity": ANSWER,
+        "start": 0,
+        "end": len(text),
+        "confidence": understood.confidence,
+        "sure": understood.plain,
+    }
+    return [{**entity, "value": value, "facts": facts}]
+
+
+def _by_intent(training_data: TrainingData) -> Mapping[str, list[str]]:
+    """Examples by intent; those of `answer`, which are plain yes and no, by what they say."""
+    found: dict[str, list[str]] = {}
+    for message in training_data.intent_examples:
+        name = message.get("intent")
+        said = [entity["value"] for entity in message.get("entities", []) if entity["entity"] == ANSWER]
+        found.setdefault(said[0] if name == ANSWER and said else name, []).append(message.get("text"))
+    return found
+
+
+def _learned(intents: Mapping[str, list[str]], sentences: Sentences) -> Meanings:
+    questions = interview_questions()
+    taught = lessons(intents, load_answers(ANSWERS, PROJECT, questions), questions)
+    texts = list(dict.fromkeys(text for lesson in taught.values() for text in lesson.labelled))
+    speech = make_speech()
+    file = Path(os.environ.get("FARO_HOME", "var")) / "models" / "sentences.npz"
+    cached = Path(os.environ.get("FARO_SENTENCES", file))
+    vectors = encoded([speech.read_aloud(text) for text in texts], sentences.vectors, cached, sentences.edition)
+    return learn_all(taught, {text: row for row, text in enumerate(texts)}, Store.of(vectors))

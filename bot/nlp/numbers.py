@@ -9,16 +9,35 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from bot.hearing.slips import Slips
 from bot.knowledge.language import NumberWords
 
+_FRACTION = re.compile(r"(?:(\d+) )?1/2")
 _DECIMAL = re.compile(r"(\d+)[.,](\d)\b")
 _UNIT_GLUED = re.compile(r"(\d)([a-z])")
+_NEIGHBOURS = (
+    "tears",
+    "years",
+    "early",
+    "yearly",
+    "weekly",
+    "monthly",
+    "menos",
+    "mesas",
+    "diana",
+    "tener",
+    "there",
+    "these",
+)
+"""Words one slip away from a number word or a unit, that are themselves."""
 TENS = range(20, 100, 10)
 
 
 def opened(text: str) -> str:
     """A text with "2.5" as "2 and half" and "3yrs" as "3 yrs", before it is cut into words."""
+    text = _FRACTION.sub(lambda found: f"{found[1]} and half" if found[1] else "half", text)
     return _UNIT_GLUED.sub(r"\1 \2", _DECIMAL.sub(lambda found: _half(found[1], found[2]), text))
 
 
@@ -41,17 +60,19 @@ class Numbers:
 
     known: NumberWords
 
+    def spelled(self, words: Sequence[str]) -> list[str]:
+        """The words with number words and units that were typed with one slip set right."""
+        return [self._slips.right(word) for word in words]
+
     def months(self, words: Sequence[str]) -> int | None:
         """A length of time in whole months, rounded down; a bare number is months."""
         said = f" {' '.join(words)} "
-        moments = [value for phrase, value in self._moments if f" {phrase} " in said]
-        if self._is_vague(words):
-            return moments[0] if moments else None
-        spans = list(self._times(words))
-        if spans:
-            return int(sum(spans) + 0.05)
-        if moments:
+        if moments := [value for phrase, value in self._moments if f" {phrase} " in said]:
             return moments[0]
+        if self._is_vague(words) or self._joined_by_or(words, list(self._numbers(words))):
+            return None
+        if spans := list(self._times(words)):
+            return int(sum(spans) + 0.05)
         found = list(self._numbers(words))
         return int(found[0].value) if len(found) == 1 else None
 
@@ -61,13 +82,19 @@ class Numbers:
             return None
         found = [one for one in self._numbers(words) if self._may_be_age(words, one)]
         meant = [one for one in found if self._spoken_of(words, one)] or found
-        if not meant or (len(meant) > 1 and len({one.value for one in found}) > 1 and not self._spoken_of(words, meant[0])):
+        if len(meant) > 1 and self._nearly(words[meant[0].end : meant[1].start]):
+            meant = meant[:1]  # "15, almost 16"
+        if not meant or (
+            len(meant) > 1 and len({one.value for one in found}) > 1 and not self._spoken_of(words, meant[0])
+        ):
             return None
         if self._joined_by_or(words, found):
             return None
-        said = f" {' '.join(words[: meant[0].start])} "
-        nearly = any(f" {phrase} " in said for phrase in self.known.nearly)
-        return int(meant[0].value) - nearly
+        return int(meant[0].value) - self._nearly(words[: meant[0].start])
+
+    def _nearly(self, words: Sequence[str]) -> bool:
+        said = f" {' '.join(words)} "
+        return any(f" {phrase} " in said for phrase in self.known.nearly)
 
     def _times(self, words: Sequence[str]) -> Iterator[float]:
         """Each "number unit", with "and a half" after it."""
@@ -78,11 +105,23 @@ class Numbers:
                 continue
             before = words[max(0, at - 4) : at]
             amount = self._amount(before)
+            if amount is None and self._goes_on(words, at + 1):
+                amount = 1.0
             after = list(words[at + 1 : at + 4])
             half = len(after) > 1 and after[0] in known.and_ and any(word in known.halves for word in after[1:])
             if amount is None and not half:
                 continue
             yield ((1.0 if amount is None else amount) + (0.5 if half else 0)) * unit
+
+    def _goes_on(self, words: Sequence[str], at: int) -> bool:
+        """Whether "and three months" follows: then the unit before it, without a number, is one."""
+        following = words[at : at + 3]
+        return (
+            len(following) == 3
+            and following[0] in self.known.and_
+            and self._value(following[1]) is not None
+            and (following[2] in self.known.units)
+        )
 
     def _amount(self, before: Sequence[str]) -> float | None:
         """The number that ends where a unit begins."""
@@ -127,7 +166,10 @@ class Numbers:
 
     def _is_vague(self, words: Sequence[str]) -> bool:
         said = f" {' '.join(words)} "
-        return any(f" {phrase} " in said for phrase in self.known.vague)
+        if any(f" {phrase} " in said for phrase in self.known.vague):
+            return True
+        about = [at for at, word in enumerate(words) if word in self.known.about]
+        return any(at + 1 == len(words) or self._value(words[at + 1]) is None for at in about)
 
     def _may_be_age(self, words: Sequence[str], found: _Found) -> bool:
         after = words[found.end] if found.end < len(words) else ""
@@ -141,8 +183,14 @@ class Numbers:
         return any(said.endswith(f" {phrase} ") for phrase in self.known.speaking_of)
 
     def _joined_by_or(self, words: Sequence[str], found: Sequence[_Found]) -> bool:
-        pairs = zip(found, found[1:], strict=False)
-        return any(list(words[a.end : b.start]) in ([word] for word in self.known.or_) for a, b in pairs)
+        ors = [[word] for word in self.known.or_]
+        return any(list(words[a.end : b.start]) in ors for a, b in pairwise(found))
+
+    @cached_property
+    def _slips(self) -> Slips:
+        known = self.known
+        ordinary = frozenset((*known.not_ages, *known.nearly, *known.vague, *_NEIGHBOURS))
+        return Slips(frozenset((*known.words, *known.units)), ordinary)
 
     @cached_property
     def _moments(self) -> list[tuple[str, int]]:

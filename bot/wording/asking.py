@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
 from bot.knowledge.questions import UNSURE, Module, Question
+from bot.screening.answers import Value
+from bot.wording.answers import answered_line
 from bot.wording.messages import Choice, Message
 
 CONTROLS = (*UNSURE, "why", "who_sees", "back", "pause")
@@ -44,6 +48,35 @@ def question_message(
         lines.append(knowledge.messages.say("choose_many", lang))
     offered = (*choices(question, knowledge, lang), *controls(question, knowledge, lang, can_go_back=can_go_back))
     return Message("question", "\n".join(lines), offered)
+
+
+RIGHT, NOT_RIGHT = "right", "not_right"
+"""What may be picked when Faro says what it understood."""
+
+
+GO_ON, STOP = "go_on", "stop"
+"""What may be picked after danger was heard."""
+
+
+def crisis_choices(knowledge: Knowledge, lang: Lang) -> tuple[Choice, ...]:
+    return tuple(Choice(value, knowledge.messages.say(f"{value}_label", lang)) for value in (GO_ON, STOP))
+
+
+def understood_choices(knowledge: Knowledge, lang: Lang) -> tuple[Choice, ...]:
+    return tuple(Choice(value, knowledge.messages.say(f"{value}_label", lang)) for value in (RIGHT, NOT_RIGHT))
+
+
+def understood_message(
+    understood: Mapping[str, Value], knowledge: Knowledge, lang: Lang, *, for_other: bool
+) -> Message:
+    """Each answer as it was read out of words, and whether that is right."""
+    questions = knowledge.screens.interview.questions
+    lines = [
+        f"• {answered_line(questions[key], value, knowledge, lang, for_other=for_other)}"
+        for key, value in understood.items()
+    ]
+    text = knowledge.messages.say("understood", lang, list="\n".join(lines))
+    return Message("question", text, understood_choices(knowledge, lang))
 
 
 def section_messages(module: Module, lang: Lang) -> tuple[Message, ...]:

@@ -77,6 +77,10 @@ class Matcher:
         found = self.nearest(text)
         return found.name if found and found.is_sure else None
 
+    def asks(self, text: str) -> bool:
+        """Whether `text` sounds like a question."""
+        return self._asks(text)
+
     @cached_property
     def _phrases(self) -> tuple[tuple[str, Counter[str]], ...]:
         other = self.faq.words.other

@@ -21,7 +21,7 @@ SHORT_LISTS: dict[str, tuple[str, ...]] = {
     "crisis_held": ("trafficking",),
     "person": ("domestic_violence", "trafficking", "suicide", "lawyer"),
     "paused": ("domestic_violence", "trafficking", "suicide"),
-    "not_understood_twice": ("domestic_violence", "trafficking", "lawyer"),
+    "not_understood_thrice": ("domestic_violence", "trafficking", "lawyer"),
     "cannot_save": ("domestic_violence", "trafficking", "suicide"),
 }
 """For each message that names contacts, which of them fit its moment (`for` in the contacts file), in this order."""

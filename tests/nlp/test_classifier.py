@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from spacy.language import Language
-
 from bot.nlp.classifier import keep, learn, normalise, pieces, rank, recall
+from spacy.language import Language
 
 DIALOGUE = Path(__file__).parents[2] / "data" / "dialogue"
 MARKED = re.compile(r"\[(.*?)\]\{.*?\}")

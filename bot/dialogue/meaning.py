@@ -1,0 +1,122 @@
+"""From words that were understood to what the turn does: an answer to confirm, an aside, a frequent question, a doubt.
+
+Words never become an answer by themselves: unless they are a plain yes, no or "I don't know", a yes comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from actions.memory import Memory
+from bot.dialogue.changing import CHANGING
+from bot.dialogue.heard import Heard, go_on
+from bot.knowledge.catalog import Knowledge
+from bot.knowledge.questions import UNSURE
+from bot.nlp.reading import ANSWER, UNCLEAR, Understood
+from bot.screening.answers import Value
+from bot.wording.faq_matching import Matcher
+
+Understand = Callable[[str, str | None], Awaitable[Understood]]
+"""What words mean while a question is open."""
+WORTH_ASKING = 0.6
+"""From so sure on, an answer read out of words is shown to be confirmed; below it, the choices are shown."""
+SURE_OF_CHANGE = 0.83
+"""So sure an earlier answer must be contradicted before it is offered to be changed."""
+SURE_UNSURE = 0.83
+"""So sure "not sure" and "rather not say" must be to be taken without asking back; they say nothing wrong."""
+LOOKED_BACK = 15
+"""How many of the last answers are looked through for the one that is meant to be changed."""
+_ABOUT_THIS_TALK = (
+    "why",
+    "who_sees",
+    "repeat",
+    "back",
+    "change",
+    "pause",
+    "delete",
+    "language",
+    "are_you_human",
+    "skip",
+)
+"""What is about the talk itself: it is answered as such, before the frequent questions."""
+_SAID_ANYTIME = (
+    "why", "who_sees", "repeat", "back", "pause", "person", "are_you_human", "help", "thanks", "goodbye", "angry",
+    "silence", "other_person", "verdict", "contacts", "protections", "parole", "result", "greet", "start", "language",
+)  # fmt: skip
+
+
+class Interpreter:
+    """Turns words into what is heard, with the help of the language component."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._faq = Matcher(knowledge.faq)
+
+    async def heard(self, memory: Memory, words: str, understand: Understand) -> Heard:
+        """What `words` do in the conversation as it stands."""
+        understood = await understand(words, memory.question_key)
+        if (understood.corrects or understood.said == "change") and (
+            meant := await self._meant(memory, words, understood, understand)
+        ):
+            return go_on(memory.waiting(meant))
+        if understood.said in _ABOUT_THIS_TALK and understood.confidence >= WORTH_ASKING:
+            return _aside(understood)
+        asks = self._faq.asks(words)
+        if asks and (asked := self._faq.sure(words)):
+            return Heard(local="faq", asked=asked)
+        if heard := self._answer(understood):
+            return heard
+        if not asks and (asked := self._faq.sure(words)):
+            return Heard(local="faq", asked=asked)
+        return _aside(understood)
+
+    def _answer(self, understood: Understood) -> Heard | None:
+        """An answer, to be confirmed unless it is plain; None where the words are something else or doubtful."""
+        if understood.said in UNSURE:
+            taken = understood.plain or understood.confidence >= SURE_UNSURE
+            return Heard(understood.said) if taken and not understood.facts else _guess(understood.said, understood)
+        if understood.said == ANSWER and understood.value is not None and understood.confidence >= WORTH_ASKING:
+            if understood.plain and not understood.facts:
+                return Heard(ANSWER, understood.value)
+            return _guess(understood.value, understood)
+        if understood.said in (ANSWER, UNCLEAR) and understood.facts:
+            return _guess(None, understood)
+        return None
+
+    async def _meant(
+        self, memory: Memory, words: str, understood: Understood, understand: Understand
+    ) -> dict[str, Value]:
+        """The earlier answers that the words put right: facts that differ, or the one they plainly contradict."""
+        facts = {key: value for key, value in understood.facts.items() if memory.answers.get(key, value) != value}
+        return facts or await self._contradicted(memory, words, understand)
+
+    async def _contradicted(self, memory: Memory, words: str, understand: Understand) -> dict[str, Value]:
+        """The one answer given before that `words` plainly change."""
+        found: list[tuple[float, str, Value]] = []
+        for key in memory.history[-LOOKED_BACK:]:
+            if key not in memory.answers:
+                continue
+            read = await understand(words, key)
+            if read.said == ANSWER and read.value is not None and not read.plain and read.value != memory.answers[key]:
+                found.append((read.confidence, key, read.value))
+        found.sort(key=lambda one: -one[0])
+        if not found or found[0][0] < SURE_OF_CHANGE or (len(found) > 1 and found[1][0] > found[0][0] - 0.05):
+            return {}
+        return {found[0][1]: found[0][2]}
+
+
+def _guess(value: Value | None, understood: Understood) -> Heard:
+    return Heard(ANSWER, value, sure=False, facts=understood.facts)
+
+
+def _aside(understood: Understood) -> Heard:
+    match understood.said:
+        case "skip":
+            return Heard("prefer_not")
+        case "delete":
+            return Heard(local="delete_confirm", pending="delete")
+        case "change":
+            return Heard(local="change", pending=CHANGING)
+        case said if said in _SAID_ANYTIME and understood.confidence >= WORTH_ASKING:
+            return Heard(said)
+    return Heard("nlu_fallback")

@@ -1,0 +1,28 @@
+"""A message as it was understood: a plain value between the language component and the dialogue. Loads no spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.screening.answers import Value
+
+ANSWER, UNCLEAR, FALLBACK = "answer", "unclear", "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One message, understood or not.
+
+    `said` is `answer`, `not_sure`, `prefer_not`, the name of an intent, or `unclear`. `confidence` is the share of
+    messages read this surely that were read rightly. `facts` are answers to other questions, told in the same breath.
+    `plain`: the message is hardly more than a yes, a no or an "I don't know". `corrects`: it begins as one that puts
+    something right does.
+    """
+
+    said: str
+    value: Value | None = None
+    confidence: float = 0.0
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    plain: bool = False
+    corrects: bool = False
