@@ -79,7 +79,7 @@ def _notices(memory: Memory) -> Iterator[Message]:
     yield Message("notice", messages.say(notice, memory.lang, **STANDING_VALUES))
     if memory.for_other:
         yield Message("notice", messages.say("notice_other", memory.lang))
-    if memory.lang == "es" and messages.spanish_review == "unreviewed":
+    if not memory.knowledge.is_reviewed(memory.lang):
         yield Message("notice", messages.say("unreviewed_spanish", memory.lang))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from string import Formatter
-from typing import Literal
 
 from pydantic import model_validator
 
@@ -30,7 +29,6 @@ class Sentence(Words):
 class Messages(Model):
     """Every message by its key."""
 
-    spanish_review: Literal["unreviewed", "reviewed"]
     messages: dict[Slug, Sentence]
 
     def say(self, key: str, lang: Lang, **values: object) -> str:

@@ -122,5 +122,4 @@ class Module(Model):
     asked: Literal["always", "when_opened"]
     title: Words
     note: Words | None = None
-    spanish_review: Literal["unreviewed", "reviewed"]
     questions: tuple[Question, ...]

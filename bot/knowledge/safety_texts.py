@@ -50,11 +50,10 @@ class NamedContact(Model):
 
 
 class SafetyTexts(Model):
-    """One language. `name` is its own name; `review` says whose word makes a text count as reviewed."""
+    """One language. `name` is its own name, `never` words that no text of it may say, with the reason."""
 
     language: Language
     name: Text
-    review: Literal["ledger", "authors"]
     texts: dict[Slug, Text]
     commands: dict[Slug, tuple[Text, ...]]
     contacts: dict[Slug, NamedContact] = Field(default_factory=dict)
