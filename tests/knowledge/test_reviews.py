@@ -118,6 +118,22 @@ def test_people_are_told_while_one_string_that_can_be_said_is_unreviewed(copy: P
     assert not load_knowledge(copy).is_reviewed("es")
 
 
+def test_the_notice_on_unreviewed_spanish_is_said_while_it_is_so(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import bot.rasa_runtime  # noqa: F401  (prepares the process for what actions import)
+    from actions import intake
+    from actions.memory import Memory
+
+    def said_at_the_start() -> list[str]:
+        memory = Memory.from_slots({"settings": {"language": "es"}})
+        return [message.text for message in intake._notices(memory)]
+
+    notice = load_knowledge().messages.say("unreviewed_spanish", "es")
+    assert notice in said_at_the_start()
+    write(copy, "".join(entry(s) for s in reviews(copy).listed(copy, []) if not s.heard))
+    monkeypatch.setattr("bot.knowledge.catalog._in_use", [load_knowledge(copy)])
+    assert notice not in said_at_the_start()
+
+
 # ---- the ledger ----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("changed", "told"),
