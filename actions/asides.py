@@ -12,7 +12,8 @@ from bot.wording.messages import Message
 
 
 def _plain(key: str, memory: Memory, **values: object) -> Message:
-    return Message("text", say(key, memory.knowledge, memory.lang, memory.day, **values))
+    said = say(key, memory.knowledge, memory.lang, memory.day, for_other=memory.for_other, **values)
+    return Message("text", said)
 
 
 class ActionWhy(Speaking):
@@ -23,7 +24,7 @@ class ActionWhy(Speaking):
     def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
         if (question := memory.question) is None:
             return [_plain("help", memory)], memory
-        said = why_messages(question, memory.answers, memory.knowledge, memory.lang, for_advocate=memory.for_other)
+        said = why_messages(question, memory.answers, memory.knowledge, memory.lang, for_other=memory.for_other)
         return list(said), memory
 
 

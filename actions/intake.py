@@ -10,14 +10,15 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import changing
-from actions.memory import AGAIN, CONFUSED, NOTIFIED, PAUSED, Memory
+from actions.memory import AGAIN, CONFUSED, NOTIFIED, PAUSED, TOLD_CHILDREN, TOLD_MINOR, Memory
 from actions.speaking import Speaking, utter
 from bot.knowledge.questions import Question
 from bot.screening.answers import Value, read_value
 from bot.screening.moved import moved
 from bot.wording import asking
+from bot.wording.briefing import is_minor
 from bot.wording.changing import moved_message, which_message
-from bot.wording.helplines import STANDING_VALUES, say
+from bot.wording.helplines import say
 from bot.wording.matching import match_answer
 from bot.wording.messages import Message
 
@@ -46,6 +47,9 @@ class ActionAskAnswer(Speaking):
             memory = memory.marked(NOTIFIED, 1)
         if question.key != memory.question_key:
             messages.extend(_section(question, memory))
+        if first := _before_children(question, memory):
+            messages.append(_said(first, memory))
+            memory = memory.marked(f"told_{first}", 1)
         messages.append(
             asking.question_message(
                 question,
@@ -59,7 +63,7 @@ class ActionAskAnswer(Speaking):
 
 
 def _said(key: str, memory: Memory, kind: Any = "notice", **values: object) -> Message:
-    return Message(kind, say(key, memory.knowledge, memory.lang, memory.day, **values))
+    return Message(kind, say(key, memory.knowledge, memory.lang, memory.day, for_other=memory.for_other, **values))
 
 
 def _which(memory: Memory) -> Message:
@@ -74,20 +78,27 @@ def _understood(memory: Memory) -> Message:
 def _notices(memory: Memory) -> Iterator[Message]:
     """Who is speaking, what is kept, what is not protected: before anything is asked about a person."""
     notice = "notice_terminal" if memory.settings.get("surface") == "terminal" else "notice"
-    messages = memory.knowledge.messages
-    yield Message("text", messages.say("welcome", memory.lang))
-    yield Message("notice", messages.say(notice, memory.lang, **STANDING_VALUES))
+    yield _said("welcome", memory, "text")
+    yield _said(notice, memory)
     if memory.for_other:
-        yield Message("notice", messages.say("notice_other", memory.lang))
+        yield _said("notice_other", memory)
     if not memory.knowledge.is_reviewed(memory.lang):
-        yield Message("notice", messages.say("unreviewed_spanish", memory.lang))
+        yield _said("unreviewed_spanish", memory)
+
+
+def _before_children(question: Question, memory: Memory) -> str | None:
+    """The message on who must report a child in danger, once: before a child is asked about, or where one is harmed."""
+    if is_minor(memory.answers):
+        return None if memory.settings.get(TOLD_MINOR) else "minor"
+    told = memory.settings.get(TOLD_CHILDREN) or memory.settings.get(TOLD_MINOR)
+    return "children_first" if question.about_child and not told else None
 
 
 def _section(question: Question, memory: Memory) -> tuple[Message, ...]:
     """The kind word before a part of the interview, once: when its first question comes up."""
     module = next(m for m in memory.knowledge.screens.interview.modules if question in m.questions)
     asked_before = any(q.key in memory.answers or q.key in memory.settings for q in module.questions)
-    return () if asked_before else asking.section_messages(module, memory.lang)
+    return () if asked_before else asking.section_messages(module, memory.lang, for_other=memory.for_other)
 
 
 class ValidateIntakeForm(FormValidationAction):
@@ -145,7 +156,7 @@ def _taken(given: dict[str, Value], memory: Memory, dispatcher: CollectingDispat
         after = changing.given_again(after, question)
     if changes_one:
         changes = moved(before, after.screening())
-        utter(dispatcher, [moved_message(changes, after.knowledge, after.lang)])
+        utter(dispatcher, [moved_message(changes, after.knowledge, after.lang, for_other=after.for_other)])
     after = changing.checked(after)
     over = after.is_over
     if over:
@@ -175,5 +186,6 @@ def _read(question: Question, value: Any, memory: Memory) -> Value | None:
     """A value as Faro keeps it; words that are a label or a number of the list count too."""
     taken = read_value(question, value)
     if taken is None and isinstance(value, str):
-        taken = match_answer(value, question, asking.choices(question, memory.knowledge, memory.lang))
+        offered = asking.choices(question, memory.knowledge, memory.lang, for_other=memory.for_other)
+        taken = match_answer(value, question, offered)
     return taken

@@ -20,6 +20,7 @@ from bot.screening.interview import Standing
 from bot.screening.screening import Screening, screen
 
 PAUSED, NOTIFIED, CONFUSED = "paused", "notified", "confused"
+TOLD_CHILDREN, TOLD_MINOR = "told_children_first", "told_minor"
 AGAIN, WHICH, SETTLED = "again", "which", "settled"
 """Marks among the settings; `actions.changing` says what the last three are."""
 
@@ -70,6 +71,7 @@ class Memory:
 
     @property
     def for_other(self) -> bool:
+        """Whether somebody answers for the person harmed."""
         return self.settings.get("who") == "other"
 
     @property

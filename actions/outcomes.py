@@ -24,7 +24,8 @@ class ActionContacts(Speaking):
 
     def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
         tags = contact_tags(memory.answers, memory.settings)
-        return list(contact_messages(memory.knowledge, memory.lang, memory.day, tags)), memory
+        said = contact_messages(memory.knowledge, memory.lang, memory.day, tags, for_other=memory.for_other)
+        return list(said), memory
 
 
 class ActionProtections(Speaking):
@@ -39,4 +40,5 @@ class ActionParole(Speaking):
     action_name = "action_parole"
 
     def speak(self, memory: Memory) -> tuple[list[Message], Memory]:
-        return list(parole_messages(memory.screening(), memory.knowledge, memory.lang)), memory
+        said = parole_messages(memory.screening(), memory.knowledge, memory.lang, for_other=memory.for_other)
+        return list(said), memory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.commands import chat, policies, rulebook, screens, serving, words
+from bot.commands import chat, hearing, policies, rulebook, screens, serving, words
 from bot.commands.shape import Command
 
 COMMANDS: Mapping[str, Command] = {
@@ -16,4 +16,6 @@ COMMANDS: Mapping[str, Command] = {
     "contacts": policies.CONTACTS,
     "parole": policies.PAROLE,
     "words": words.WORDS,
+    "understand": hearing.UNDERSTAND,
+    "safety": hearing.SAFETY,
 }

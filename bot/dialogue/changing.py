@@ -32,7 +32,7 @@ def picked(memory: Memory, knowledge: Knowledge, text: str | None, choice: Any |
 
 def which(memory: Memory, knowledge: Knowledge, text: str | None, choice: Any | None) -> Heard | None:
     """Which of two answers that do not go together is right; None for anything else."""
-    value = _of(which_choices(knowledge, memory.lang), text, choice)
+    value = _of(which_choices(knowledge, memory.lang, for_other=memory.for_other), text, choice)
     if value is None or memory.which is None:
         return None
     if value == "both":

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from actions.memory import Memory
 from bot.dialogue.changing import changed_answer
+from bot.dialogue.ears import Ears
 from bot.dialogue.engine import Engine
 from bot.dialogue.heard import Heard, go_on
 from bot.dialogue.keeping import Session
@@ -43,11 +44,17 @@ class LiveConversations:
     """The conversations of one process: one Rasa agent, one vault."""
 
     def __init__(
-        self, knowledge: Knowledge, engine: Engine, vault: Vault, surface: str = "web", now: Callable[[], int] = _now
+        self,
+        knowledge: Knowledge,
+        engine: Engine,
+        vault: Vault,
+        surface: str = "web",
+        now: Callable[[], int] = _now,
+        ears: Ears | None = None,
     ) -> None:
         self._knowledge, self._engine, self._vault = knowledge, engine, vault
         self._surface, self._now = surface, now
-        self._reader, self._speaker = Reader(knowledge), Speaker(knowledge)
+        self._reader, self._speaker = Reader(knowledge, ears or Ears(knowledge.dangers)), Speaker(knowledge)
         self._interpreter = Interpreter(knowledge)
 
     async def open(self, lang: Lang | None, who: str | None, as_of: date | None = None) -> tuple[str, Reply]:
@@ -126,7 +133,7 @@ class LiveConversations:
 
     async def result(self, token: str) -> dict[str, Any]:
         memory = (await self._session(token)).memory
-        return result_json(memory.screening(), self._knowledge, memory.lang)
+        return result_json(memory.screening(), self._knowledge, memory.lang, for_other=memory.for_other)
 
     async def delete(self, token: str) -> None:
         await self._vaulted(self._vault.delete, token)

@@ -10,10 +10,10 @@ from typing import Any
 from actions.memory import Memory
 from bot.dialogue import changing
 from bot.dialogue.changing import CHANGING
+from bot.dialogue.ears import Ears
 from bot.dialogue.heard import Heard, go_on
 from bot.dialogue.safety_words import Listener
 from bot.dialogue.turns import MESSAGE_LIMIT, UnusableMessage
-from bot.hearing.danger import DangerListener
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.danger import CRISES
 from bot.knowledge.models import Lang
@@ -47,10 +47,10 @@ INTENTS = (*CONTROLS, *_ANYTIME)
 class Reader:
     """Reads turns against the open question."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, ears: Ears) -> None:
         self._knowledge = knowledge
         self._listener = Listener(knowledge.safety)
-        self._danger = DangerListener(knowledge.dangers)
+        self._danger = ears
 
     def read(self, memory: Memory, pending: str | None, text: str | None, choice: Any | None) -> Heard:
         """Raises UnusableMessage when there is neither text nor choice, or both, or the choice is not on offer."""

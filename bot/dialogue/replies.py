@@ -27,9 +27,9 @@ class Speaker:
         """What Rasa's actions said."""
         messages = tuple(_message(response) for response in responses)
         if heard.restarts:
-            messages = (Message("notice", self._knowledge.messages.say("restarted", memory.lang)), *messages)
+            messages = (Message("notice", self._say("restarted", memory)), *messages)
         if heard.said:
-            messages = (Message("notice", self._knowledge.messages.say(heard.said, memory.lang)), *messages)
+            messages = (Message("notice", self._say(heard.said, memory)), *messages)
         return Reply(messages, self._asked(memory), _progress(memory), memory.lang)
 
     def local_reply(self, memory: Memory, heard: Heard) -> Reply:
@@ -43,7 +43,7 @@ class Speaker:
         if heard.asked:
             told = faq_messages(heard.asked, self._knowledge, memory.lang, memory.day)
             return Reply((*told, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
-        text = say(key, self._knowledge, memory.lang, memory.day, limit=f"{MESSAGE_LIMIT:,}")
+        text = self._say(key, memory, limit=f"{MESSAGE_LIMIT:,}")
         if heard.ends:
             return Reply((Message("notice", text),), None, Progress(0, 0, 0), memory.lang, ended=True)
         if key.startswith("crisis"):
@@ -59,12 +59,12 @@ class Speaker:
         offered = change_message(memory.answers, self._knowledge, memory.lang, for_other=memory.for_other)
         if offered:
             return Reply((offered,), None, _progress(memory), memory.lang)
-        none = Message("notice", self._knowledge.messages.say("change_none", memory.lang))
+        none = Message("notice", self._say("change_none", memory))
         return Reply((none, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
 
     def trouble(self, memory: Memory) -> Reply:
         """What is said when Rasa or an action failed: help first, and the same question."""
-        text = say("trouble", self._knowledge, memory.lang, memory.day)
+        text = self._say("trouble", memory)
         first = Message("notice", text)
         return Reply((first, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
 
@@ -97,17 +97,22 @@ class Speaker:
         return Asked(
             question.key,
             question.kind,
-            asking.choices(question, self._knowledge, memory.lang),
+            asking.choices(question, self._knowledge, memory.lang, for_other=memory.for_other),
             self._ways_out(question, memory),
             low,
             high,
         )
 
     def _ways_out(self, question: Question, memory: Memory) -> tuple[Choice, ...]:
-        return asking.controls(question, self._knowledge, memory.lang, can_go_back=bool(memory.history))
+        return asking.controls(
+            question, self._knowledge, memory.lang, can_go_back=bool(memory.history), for_other=memory.for_other
+        )
+
+    def _say(self, key: str, memory: Memory, **values: object) -> str:
+        return say(key, self._knowledge, memory.lang, memory.day, for_other=memory.for_other, **values)
 
     def _yes_no(self, memory: Memory) -> tuple[Choice, ...]:
-        return tuple(Choice(v, self._knowledge.messages.say(f"{v}_label", memory.lang)) for v in ("yes", "no"))
+        return tuple(Choice(v, self._say(f"{v}_label", memory)) for v in ("yes", "no"))
 
 
 def _message(response: dict[str, Any]) -> Message:

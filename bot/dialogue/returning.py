@@ -47,9 +47,12 @@ def _told(moved: Moves, memory: Memory) -> str:
     lines = list(_lines(moved, memory))
     listed = "\n".join(f"• {line}" for line in lines[:LISTED])
     verified = memory.knowledge.policies.verified_through.isoformat()
-    say = memory.knowledge.messages.say
-    text = say("rules_changed", memory.lang, count=len(lines), list=listed, verified=verified)
-    return f"{text}\n\n{say('protections_more', memory.lang)}" if len(lines) > LISTED else text
+    text = _said("rules_changed", memory, count=len(lines), list=listed, verified=verified)
+    return f"{text}\n\n{_said('protections_more', memory)}" if len(lines) > LISTED else text
+
+
+def _said(key: str, memory: Memory, **values: object) -> str:
+    return memory.knowledge.messages.say(key, memory.lang, for_other=memory.for_other, **values)
 
 
 def _lines(moved: Moves, memory: Memory) -> Iterator[str]:
@@ -57,11 +60,11 @@ def _lines(moved: Moves, memory: Memory) -> Iterator[str]:
     yield from (_line("changed", one.now, memory, one.was) for one in moved.changed)
     yield from (_line("ended", one, memory) for one in moved.ended)
     yield from (_line("added", one, memory) for one in moved.added)
-    yield from (memory.knowledge.messages.say("rule_gone", memory.lang) for _ in moved.gone)
+    yield from (_said("rule_gone", memory) for _ in moved.gone)
 
 
 def _line(what: str, told: Protection, memory: Memory, was: Status | None = None) -> str:
-    say, lang = memory.knowledge.messages.say, memory.lang
-    label, text, now = say(f"rule_{what}_label", lang), told.text.in_(lang), say(f"status_{told.status}", lang)
-    stands = f"{say(f'status_{was}', lang)} → {now}" if was else now
+    label, now = _said(f"rule_{what}_label", memory), _said(f"status_{told.status}", memory)
+    text = told.text.in_(memory.lang)
+    stands = f"{_said(f'status_{was}', memory)} → {now}" if was else now
     return f"{label}: {text} ({stands})"

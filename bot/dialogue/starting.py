@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.dialogue.conversation import LiveConversations
+from bot.dialogue.ears import open_ears
 from bot.dialogue.engine import Engine
 from bot.knowledge.catalog import load_knowledge, use
 from bot.settings import Settings
@@ -18,4 +19,6 @@ def start_conversations(settings: Settings, say: Callable[[str], None], surface:
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     vault = Vault(settings.database_url)
     vault.migrate()
-    return LiveConversations(knowledge, Engine(settings.home, say), vault, surface)
+    engine = Engine(settings.home, say)
+    ears = open_ears(knowledge.dangers, settings.home / "models")
+    return LiveConversations(knowledge, engine, vault, surface, ears=ears)

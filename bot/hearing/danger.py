@@ -17,10 +17,10 @@ from bot.knowledge.danger import CLASSES, DangerClass, Dangers, SpokenDanger, To
 
 @dataclass(frozen=True)
 class Alarm:
-    """What was heard, and the language whose words told it."""
+    """What was heard, and the language whose words told it, where that is known."""
 
     kind: DangerClass
-    language: str
+    language: str | None
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,16 @@ class DangerListener:
 
     @cached_property
     def _languages(self) -> tuple[_Language, ...]:
-        return tuple(_compiled(language, self.dangers) for language in self.dangers.languages)
+        words = {one.language: vocabulary(one.patterns, one.groups) for one in self.dangers.languages}
+        every = self.dangers.ordinary.union(*words.values())
+        return tuple(_compiled(one, words[one.language], every, self.dangers) for one in self.dangers.languages)
 
 
-def _compiled(language: SpokenDanger, dangers: Dangers) -> _Language:
+def _compiled(
+    language: SpokenDanger, listened: frozenset[str], ordinary: frozenset[str], dangers: Dangers
+) -> _Language:
+    """`ordinary` are words that are no slip of another, those of every language among them."""
+
     def patterns(written: Sequence[str]) -> tuple[Pattern, ...]:
         return tuple(compile_pattern(one, language.groups) for one in written)
 
@@ -106,6 +112,6 @@ def _compiled(language: SpokenDanger, dangers: Dangers) -> _Language:
         return _Block(patterns(told.heard), unless, told.whole)
 
     blocks = {kind: tuple(map(block, told)) for kind, told in language.classes.items()}
-    spelling, listened = dangers.spelled(language), vocabulary(language.patterns, language.groups)
-    speech = Speech(spelling.tokens, spelling.accented, Slips(listened, dangers.ordinary))
+    spelling = dangers.spelled(language)
+    speech = Speech(spelling.tokens, spelling.accented, Slips(listened, ordinary))
     return _Language(language.language, speech, listened, patterns(language.calm), blocks)

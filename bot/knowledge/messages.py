@@ -11,29 +11,45 @@ from string import Formatter
 from pydantic import model_validator
 
 from bot.knowledge.loading import load_model
-from bot.knowledge.models import LANGUAGES, Lang, Model, Slug, Words
+from bot.knowledge.models import LANGUAGES, Lang, Model, Slug, Told, Words
 from bot.knowledge.problems import KnowledgeError, Problem
 
 
 class Sentence(Words):
-    """One message. Every language of it names the same placeholders, as {name}."""
+    """One sentence with names to fill in, as {name}. Every way to say it names the same ones."""
 
     @model_validator(mode="after")
-    def _sameplaceholders(self) -> Sentence:
-        named = {lang: sorted(placeholders(self.in_(lang))) for lang in LANGUAGES}
+    def _same_placeholders(self) -> Sentence:
+        said = {f"{way}{lang}": words.in_(lang) for way, words in self._ways.items() for lang in LANGUAGES}
+        named = {name: sorted(placeholders(text)) for name, text in said.items()}
         if len({tuple(names) for names in named.values()}) > 1:
             raise ValueError(f"fills in different names: {named}")
         return self
+
+    @property
+    def _ways(self) -> dict[str, Words]:
+        return {"": self}
+
+
+class Saying(Told, Sentence):
+    """One message, which may be said otherwise to somebody who answers for another."""
+
+    @property
+    def _ways(self) -> dict[str, Words]:
+        return {"": self, "other.": self.other} if self.other else {"": self}
 
 
 class Messages(Model):
     """Every message by its key."""
 
-    messages: dict[Slug, Sentence]
+    messages: dict[Slug, Saying]
 
-    def say(self, key: str, lang: Lang, **values: object) -> str:
-        """The message `key`, filled in. Values it does not name are ignored; a name without a value is a KeyError."""
-        return self.messages[key].in_(lang).format_map(values)
+    def say(self, key: str, lang: Lang, *, for_other: bool = False, **values: object) -> str:
+        """The message `key`, filled in, as it is said to the person or to somebody who answers for them.
+
+        Values it does not name are ignored; a name without a value is a KeyError.
+        """
+        return self.messages[key].in_(lang, for_other=for_other).format_map(values)
 
     def placeholders(self, key: str) -> frozenset[str]:
         """The names that `say` needs for the message `key`."""

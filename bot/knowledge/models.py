@@ -34,6 +34,18 @@ class Words(Model):
         return self.en if lang == "en" else self.es
 
 
+class Told(Words):
+    """Words about the person harmed. `other` is how they are said to somebody who answers for that person.
+
+    Where none stands, the words read rightly for both.
+    """
+
+    other: Words | None = None
+
+    def in_(self, lang: Lang, *, for_other: bool = False) -> str:
+        return self.other.in_(lang) if for_other and self.other else super().in_(lang)
+
+
 class Source(Model):
     """Where a statement of law or a phone number comes from.
 

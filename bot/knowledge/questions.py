@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from bot.knowledge.models import Model, Slug, Words
+from bot.knowledge.models import Model, Slug, Told, Words
 
 Kind = Literal["yes_no", "choice", "many", "number"]
 UNSURE: tuple[str, str] = ("not_sure", "prefer_not")
@@ -33,7 +33,7 @@ class Choice(Model):
     """
 
     value: Slug
-    label: Words
+    label: Told
     opens: tuple[Slug, ...] = ()
     sets: Mapping[Slug, str] = Field(default_factory=dict)
     otherwise: Mapping[Slug, str] = Field(default_factory=dict)
@@ -51,20 +51,22 @@ class Question(Model):
 
     `when` says in which conversation it is asked: `relevant` (it can still change an outcome), `always`,
     `something_fits`, `modules_left` (some module is still closed), or a condition on answers and settings.
-    `says` and `pauses` are what follows one of its values. `also` are other answers that this one gives with the same
-    value; `unsure_of` are those left unsure or declined with it, where its choices set answers.
+    `about_child` ones may bring up a child: before the first, Faro says who must report. `says` and `pauses` are what
+    follows one of its values. `also` are other answers that this one gives with the same value; `unsure_of` are those
+    left unsure or declined with it, where its choices set answers.
     """
 
     key: Slug
     kind: Kind
     ask: Words
     ask_other: Words
-    why: Words
-    help: Words | None = None
+    why: Told
+    help: Told | None = None
     choices: tuple[Choice, ...] = ()
     range: Range | None = None
     setting: bool = False
     sensitive: bool = False
+    about_child: bool = False
     when: Any = "relevant"
     says: Mapping[str, Says] = Field(default_factory=dict)
     pauses: tuple[str, ...] = ()
@@ -121,5 +123,5 @@ class Module(Model):
     order: int
     asked: Literal["always", "when_opened"]
     title: Words
-    note: Words | None = None
+    note: Told | None = None
     questions: tuple[Question, ...]

@@ -20,7 +20,7 @@ from bot.knowledge.desk import Desk
 from bot.knowledge.flags import FlagRule, load_flags
 from bot.knowledge.interactions import Interaction, load_interactions
 from bot.knowledge.loading import load_folder
-from bot.knowledge.models import Model, Slug, Source, Text, Words
+from bot.knowledge.models import Model, Slug, Source, Text, Told, Words
 from bot.knowledge.problems import Problem
 from bot.knowledge.questions import Question
 from bot.knowledge.yaml_source import Place, YamlFile
@@ -32,14 +32,14 @@ CATEGORIES: tuple[Category, ...] = ("t", "u", "vawa", "sij", "cp")
 class ExcuseFile(Model):
     by: Text
     when: Any
-    plain: Words
+    plain: Told
     cite: tuple[Text, ...]
 
 
 class ElementFile(Model):
     id: Text
     name: Words
-    plain: Words
+    plain: Told
     law: Text
     cite: tuple[Text, ...]
     sources: tuple[Slug, ...]
@@ -51,7 +51,7 @@ class ElementFile(Model):
 
 class CapFile(Model):
     when: Any
-    plain: Words
+    plain: Told
     cite: tuple[Text, ...]
 
 
@@ -65,7 +65,7 @@ class TellFile(Model):
     """What everybody this may fit should hear: no question decides it."""
 
     id: Text
-    plain: Words
+    plain: Told
     cite: tuple[Text, ...]
     sources: tuple[Slug, ...]
 
@@ -87,7 +87,7 @@ class Excuse:
 
     by: str
     when: Condition
-    plain: Words
+    plain: Told
     cite: tuple[str, ...]
 
 
@@ -100,7 +100,7 @@ class Element:
 
     id: str
     name: Words
-    plain: Words
+    plain: Told
     law: str
     cite: tuple[str, ...]
     sources: tuple[Source, ...]
@@ -120,7 +120,7 @@ class Cap:
     """While `when` holds, the outcome is at most "possible"."""
 
     when: Condition
-    plain: Words
+    plain: Told
     cite: tuple[str, ...]
 
 

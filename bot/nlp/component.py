@@ -25,7 +25,7 @@ from bot.nlp.meanings import Meanings, learn_all, lessons
 from bot.nlp.nearness import Store
 from bot.nlp.pipeline import keep, recall
 from bot.nlp.reading import ANSWER, FALLBACK, UNCLEAR, Understood
-from bot.nlp.sentences import Sentences
+from bot.nlp.sentences import Sentences, edition
 from bot.nlp.understanding import Understanding
 from bot.nlp.wiring import interview_questions, make_speech, make_understanding
 
@@ -139,5 +139,5 @@ def _learned(intents: Mapping[str, list[str]], sentences: Sentences) -> Meanings
     speech = make_speech()
     file = Path(os.environ.get("FARO_HOME", "var")) / "models" / "sentences.npz"
     cached = Path(os.environ.get("FARO_SENTENCES", file))
-    vectors = encoded([speech.read_aloud(text) for text in texts], sentences.vectors, cached, sentences.edition)
+    vectors = encoded([speech.read_aloud(text) for text in texts], sentences.vectors, cached, edition())
     return learn_all(taught, {text: row for row, text in enumerate(texts)}, Store.of(vectors))

@@ -17,6 +17,7 @@ import numpy as np
 from bot.knowledge.questions import UNSURE, Question
 from bot.nlp.examples import Example
 from bot.nlp.nearness import Floats, Nearness, Store, kernel, learn
+from bot.nlp.threads import one_thread
 
 ASIDE = "aside"
 INTENTS = "intents"
@@ -24,6 +25,8 @@ INTENTS = "intents"
 PLAIN = ("yes", "no")
 ASIDES_SHOWN = 350
 """How many sentences that are no answer each question learns from; drawn, the same ones at every training."""
+UNSURE_SHOWN = 250
+"""How many ways of being unsure, or of saying nothing, beside those written for the question."""
 _OF_ANSWERS = 60
 """How many answers to other questions the intents learn from, for each label they have."""
 Intents = Mapping[str, Sequence[str]]
@@ -39,10 +42,9 @@ class Meanings:
     def scores(self, name: str, vector: Floats) -> dict[str, float]:
         """How far each label of a question (or of INTENTS) holds for a sentence, the highest first."""
         known = self.learned[name]
-        near = kernel(
-            vector @ self.store.directions, self._every_time if name == INTENTS else self.store.chosen(known.examples)
-        )
-        scored = known.scores(near)[0]
+        examples = self._every_time if name == INTENTS else self.store.chosen(known.examples)
+        with one_thread():
+            scored = known.scores(kernel(vector @ self.store.directions, examples))[0]
         return dict(sorted(zip(known.labels, map(float, scored), strict=True), key=lambda label: -label[1]))
 
     @cached_property
@@ -105,7 +107,7 @@ def lessons(
     plain = {*UNSURE, *PLAIN}
     asides = [text for name, texts in sorted(intents.items()) if name not in plain for text in texts]
     taught = {
-        key: _lesson(questions[key], examples, intents, drawn.sample(asides, min(ASIDES_SHOWN, len(asides))))
+        key: _lesson(questions[key], examples, intents, drawn.sample(asides, min(ASIDES_SHOWN, len(asides))), drawn)
         for key, examples in sorted(answers.items())
     }
     told = [example.text for key in sorted(answers) for example in answers[key]]
@@ -118,12 +120,15 @@ def lessons(
     return {**taught, INTENTS: Lesson(everything)}
 
 
-def _lesson(question: Question, examples: Sequence[Example], intents: Intents, asides: Sequence[str]) -> Lesson:
+def _lesson(
+    question: Question, examples: Sequence[Example], intents: Intents, asides: Sequence[str], drawn: random.Random
+) -> Lesson:
     labelled: dict[str, set[str]] = {}
     for example in examples:
         labelled.setdefault(example.text, set()).update(example.values)
     for name in (*UNSURE, *(PLAIN if question.kind == "yes_no" else ())):
-        for text in intents.get(name, ()):
+        texts = intents.get(name, ())
+        for text in texts if len(texts) <= UNSURE_SHOWN else drawn.sample(list(texts), UNSURE_SHOWN):
             labelled.setdefault(text, {name})
     for text in asides:
         labelled.setdefault(text, {ASIDE})

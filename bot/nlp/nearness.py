@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +62,11 @@ class Store:
         scale = float(np.abs(turned).max()) / 127 or 1.0
         return cls(np.round(turned / scale).astype(np.int8), scale, directions)
 
+    @cached_property
+    def every(self) -> Floats:
+        """All examples, kept ready for who looks at all of them each time."""
+        return self.chosen(np.arange(len(self.rows), dtype=np.int32))
+
     def chosen(self, examples: npt.NDArray[np.int32]) -> Floats:
         """The examples, along the directions kept."""
         rows: Floats = self.rows[examples].astype(np.float32) * np.float32(self.scale)
@@ -83,26 +89,36 @@ def learn(store: Store, examples: Sequence[int], marks: Floats, labels: Sequence
     ("subset of regressors", Rasmussen and Williams, "Gaussian Processes for Machine Learning", 2006, 8.3.1).
     """
     rows = np.asarray(examples, dtype=np.int32)
+    if len(rows) <= CENTRES:
+        return _solved(store, rows, marks, labels)
     prior = marks.mean(0)
     drawn = np.random.default_rng(SEED).permutation(len(rows))[:CENTRES]
-    centres = store.chosen(rows[drawn])
-    among = kernel(centres, centres)
-    if len(drawn) == len(rows):
-        among[np.diag_indices_from(among)] += SMOOTH
-        weights = np.linalg.solve(among, marks[drawn] - prior)
-    else:
-        weights = _fitted(store, rows, centres, among, marks - prior)
+    weights = _fitted(store, rows, store.chosen(rows[drawn]), marks - prior)
     return Nearness(tuple(labels), rows[drawn], weights.astype(np.float32), prior.astype(np.float32))
 
 
-def _fitted(store: Store, rows: Rows, centres: Floats, among: Floats, wanted: Floats) -> npt.NDArray[np.float64]:
+def solved(store: Store, rows: Rows, marks: Floats, labels: Sequence[str]) -> Nearness:
+    """As `learn`, with a weight on every one of `rows`, however many; `marks` has a row for each row of the store."""
+    return _solved(store, rows, marks[rows], labels)
+
+
+def _solved(store: Store, rows: Rows, marks: Floats, labels: Sequence[str]) -> Nearness:
+    prior = marks.mean(0)
+    chosen = store.chosen(rows)
+    near = kernel(chosen, chosen)
+    near[np.diag_indices_from(near)] += SMOOTH
+    weights = np.linalg.solve(near, marks - prior)
+    return Nearness(tuple(labels), rows, weights.astype(np.float32), prior.astype(np.float32))
+
+
+def _fitted(store: Store, rows: Rows, centres: Floats, wanted: Floats) -> npt.NDArray[np.float64]:
     """Weights on the centres that fit all examples; in double precision, which a sum over so many needs."""
-    fitted: npt.NDArray[np.floating] = among.astype(np.float64) * SMOOTH
+    fitted: npt.NDArray[np.floating] = kernel(centres, centres).astype(np.float64) * SMOOTH
     towards = np.zeros((len(centres), wanted.shape[1]))
     for at in range(0, len(rows), _AT_ONCE):
         near = kernel(centres, store.chosen(rows[at : at + _AT_ONCE])).astype(np.float64)
         fitted += near @ near.T
         towards += near @ wanted[at : at + _AT_ONCE]
     fitted[np.diag_indices_from(fitted)] += 1e-5
-    solved: npt.NDArray[np.float64] = np.linalg.solve(fitted, towards)
-    return solved
+    weights: npt.NDArray[np.float64] = np.linalg.solve(fitted, towards)
+    return weights

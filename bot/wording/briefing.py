@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
@@ -26,12 +27,19 @@ def briefing(
     screening: Screening, answers: Answers, settings: Mapping[str, Value], knowledge: Knowledge, lang: Lang
 ) -> Iterator[Message]:
     """Everything said when the interview is over, in the order it is needed."""
-    yield from result_messages(screening, answers, knowledge, lang, for_other=settings.get("who") == "other")
+    for_other = is_for_other(settings)
+    yield from result_messages(screening, answers, knowledge, lang, for_other=for_other)
     yield from protection_messages(screening, answers, settings, knowledge, lang, brief=True)
     if answers.get("in_united_states") == "no":
-        yield from parole_messages(screening, knowledge, lang, brief=True)
-    yield from contact_messages(knowledge, lang, screening.as_of, contact_tags(answers, settings), brief=True)
-    yield Message("text", knowledge.messages.say("result_offer", lang))
+        yield from parole_messages(screening, knowledge, lang, brief=True, for_other=for_other)
+    tags = contact_tags(answers, settings)
+    yield from contact_messages(knowledge, lang, screening.as_of, tags, brief=True, for_other=for_other)
+    yield Message("text", knowledge.messages.say("result_offer", lang, for_other=for_other))
+
+
+def is_for_other(settings: Mapping[str, Value]) -> bool:
+    """Whether somebody answers for the person harmed."""
+    return settings.get("who") == "other"
 
 
 def situation(answers: Answers, settings: Mapping[str, Value]) -> Situation | None:
@@ -68,10 +76,15 @@ def contact_tags(answers: Answers, settings: Mapping[str, Value]) -> tuple[str, 
         tags.append("detained")
     if answers.get("court_within_60_days") == "yes" or answers.get("in_removal_proceedings") == "yes":
         tags.append("court")
-    age = answers.get("age")
-    if isinstance(age, int) and age < 18:
+    if is_minor(answers):
         tags.append("child")
     return tuple(dict.fromkeys([*tags, "lawyer", "danger"]))
+
+
+def is_minor(answers: Answers) -> bool:
+    """Whether the person is known to be under 18."""
+    age = answers.get("age")
+    return isinstance(age, int) and age < 18
 
 
 def protection_messages(
@@ -87,10 +100,10 @@ def protection_messages(
 
     `brief` keeps the first few of each kind, which the policy data puts in order of use, and says how to see the rest.
     """
-    say = knowledge.messages.say
+    say = partial(knowledge.messages.say, lang=lang, for_other=is_for_other(settings))
     day, where = screening.as_of, situation(answers, settings)
     found = [protections(knowledge.policies, day, category, where) for category in fitting(screening) or (None,)]
-    yield Message("text", say("protections_intro", lang))
+    yield Message("text", say("protections_intro"))
     if directive := found[0].directive:
         label = found[0].wording.labels.directive.in_(lang)
         yield Message("notice", f"{label}: {directive.title} ({directive.id}, {directive.from_.isoformat()})")
@@ -100,24 +113,24 @@ def protection_messages(
         shown = of_kind[: BRIEF_PROTECTIONS[kind]] if brief else of_kind
         if shown:
             heading = found[0].wording.labels.kinds[kind].in_(lang)
-            yield Message("notice", "\n".join([heading, *(_statement(s, knowledge, lang) for s in shown)]))
+            yield Message("notice", "\n".join([heading, *(_statement(s, say, lang) for s in shown)]))
     verified = found[0].verified_through.isoformat()
-    yield Message("text", say("protections_as_of", lang, as_of=day.isoformat(), verified=verified))
+    yield Message("text", say("protections_as_of", as_of=day.isoformat(), verified=verified))
     for warning in dict.fromkeys(warning.in_(lang) for part in found for warning in part.warnings):
         yield Message("notice", warning)
     if brief:
-        yield Message("text", say("protections_more", lang))
+        yield Message("text", say("protections_more"))
 
 
-def _statement(statement: Protection, knowledge: Knowledge, lang: Lang) -> str:
+def _statement(statement: Protection, say: Callable[[str], str], lang: Lang) -> str:
     text = f"• {statement.text.in_(lang)}"
     if statement.status in ("limited_by_court", "unconfirmed"):
-        return f"{text} ({knowledge.messages.say(f'status_{statement.status}', lang)})"
+        return f"{text} ({say(f'status_{statement.status}')})"
     return text
 
 
 def parole_messages(
-    screening: Screening, knowledge: Knowledge, lang: Lang, *, brief: bool = False
+    screening: Screening, knowledge: Knowledge, lang: Lang, *, brief: bool = False, for_other: bool = False
 ) -> Iterator[Message]:
     """Parole for people outside the United States, topic by topic; it never advises travel.
 
@@ -125,7 +138,7 @@ def parole_messages(
     """
     fits = fitting(screening)
     found = parole(knowledge.paroles, screening.as_of, fits[0] if len(fits) == 1 else None)
-    yield Message("text", knowledge.messages.say("parole_intro", lang))
+    yield Message("text", knowledge.messages.say("parole_intro", lang, for_other=for_other))
     for topic, heading in found.paroles.file.labels.topics.items():
         lines = [f"• {fee_text(fee, found.paroles, lang)}" for fee in found.fees] if topic == "fees" else []
         of_topic = [s for s in found.statements if s.topic == topic]
@@ -139,4 +152,4 @@ def parole_messages(
     for warning in found.warnings:
         yield Message("notice", warning.in_(lang))
     if brief:
-        yield Message("text", knowledge.messages.say("parole_more", lang))
+        yield Message("text", knowledge.messages.say("parole_more", lang, for_other=for_other))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.contradictions import Contradiction
@@ -27,13 +28,15 @@ def which_message(
         for key in found.ask
         if key in answers
     ]
-    return Message("question", "\n".join([found.says.in_(lang), *lines]), which_choices(knowledge, lang))
+    return Message(
+        "question", "\n".join([found.says.in_(lang), *lines]), which_choices(knowledge, lang, for_other=for_other)
+    )
 
 
-def which_choices(knowledge: Knowledge, lang: Lang) -> tuple[Choice, ...]:
+def which_choices(knowledge: Knowledge, lang: Lang, *, for_other: bool) -> tuple[Choice, ...]:
     labels = ("change_first_label", "change_second_label", "both_right_label")
-    say = knowledge.messages.say
-    return tuple(Choice(value, say(label, lang)) for value, label in zip(WHICH, labels, strict=True))
+    say = partial(knowledge.messages.say, lang=lang, for_other=for_other)
+    return tuple(Choice(value, say(label)) for value, label in zip(WHICH, labels, strict=True))
 
 
 def change_message(answers: Answers, knowledge: Knowledge, lang: Lang, *, for_other: bool) -> Message | None:
@@ -41,8 +44,8 @@ def change_message(answers: Answers, knowledge: Knowledge, lang: Lang, *, for_ot
     offered = tuple(_answered(answers, knowledge, lang, for_other=for_other))
     if not offered:
         return None
-    keep = Choice(KEEP, knowledge.messages.say("change_keep_label", lang))
-    return Message("question", knowledge.messages.say("change_which", lang), (*offered, keep))
+    keep = Choice(KEEP, knowledge.messages.say("change_keep_label", lang, for_other=for_other))
+    return Message("question", knowledge.messages.say("change_which", lang, for_other=for_other), (*offered, keep))
 
 
 def _answered(answers: Answers, knowledge: Knowledge, lang: Lang, *, for_other: bool) -> Iterator[Choice]:
@@ -56,14 +59,13 @@ def _answered(answers: Answers, knowledge: Knowledge, lang: Lang, *, for_other: 
             shown.add(line)
 
 
-def moved_message(changes: tuple[Moved, ...], knowledge: Knowledge, lang: Lang) -> Message:
+def moved_message(changes: tuple[Moved, ...], knowledge: Knowledge, lang: Lang, *, for_other: bool) -> Message:
     """What changing an answer altered: nothing, or each outcome before and after."""
-    say = knowledge.messages.say
+    say = partial(knowledge.messages.say, lang=lang, for_other=for_other)
     if not changes:
-        return Message("notice", say("changed_nothing", lang))
+        return Message("notice", say("changed_nothing"))
     lines = [
-        f"• {say(f'name_{one.category}', lang)}: "
-        f"{say(f'outcome_{one.before}_label', lang)} → {say(f'outcome_{one.after}_label', lang)}"
+        f"• {say(f'name_{one.category}')}: {say(f'outcome_{one.before}_label')} → {say(f'outcome_{one.after}_label')}"
         for one in changes
     ]
-    return Message("notice", "\n".join([say("changed_something", lang), *lines]))
+    return Message("notice", "\n".join([say("changed_something"), *lines]))

@@ -21,34 +21,40 @@ SHOWN_CHANGES = 3
 
 
 def why_messages(
-    question: Question, answers: Answers, knowledge: Knowledge, lang: Lang, *, for_advocate: bool
+    question: Question, answers: Answers, knowledge: Knowledge, lang: Lang, *, for_other: bool
 ) -> tuple[Message, ...]:
     """The question's own words on why, and what its answer decides now; for an advocate each element with its law."""
-    said = why_message(question, knowledge, lang)
+    said = why_message(question, knowledge, lang, for_other=for_other)
     found = tuple(dict.fromkeys(one for key in question.gives for one in decides(knowledge.rulebook, answers, key)))
     if not found:
         return (said,)
-    counts = knowledge.messages.say("why_counts", lang, list=_listed(found, knowledge, lang))
-    lines = _by_element(found, knowledge, lang) if for_advocate else ()
+    counts = knowledge.messages.say(
+        "why_counts", lang, for_other=for_other, list=_listed(found, knowledge, lang, for_other=for_other)
+    )
+    lines = _by_element(found, knowledge, lang) if for_other else ()
     return (Message("text", "\n".join([said.text, counts, *lines])),)
 
 
-def _listed(found: tuple[Decides, ...], knowledge: Knowledge, lang: Lang) -> str:
+def _listed(found: tuple[Decides, ...], knowledge: Knowledge, lang: Lang, *, for_other: bool) -> str:
     """For each category the names of what is decided; its gate only where nothing else is."""
     parts = []
     for category in CATEGORIES:
         here = sorted((one for one in found if one.category == category), key=lambda one: one.way in ("gate", "cap"))
-        names = dict.fromkeys(_name(one, knowledge, lang) for one in here if one.way != "gate" or one is here[0])
+        names = dict.fromkeys(
+            _name(one, knowledge, lang, for_other=for_other) for one in here if one.way != "gate" or one is here[0]
+        )
         if names:
-            parts.append(f"{knowledge.messages.say(f'name_{category}', lang)} – {', '.join(names)}")
+            parts.append(
+                f"{knowledge.messages.say(f'name_{category}', lang, for_other=for_other)} – {', '.join(names)}"
+            )
     if any(one.way == "flag" for one in found):
-        parts.append(knowledge.messages.say("counts_flag_label", lang))
+        parts.append(knowledge.messages.say("counts_flag_label", lang, for_other=for_other))
     return "; ".join(parts)
 
 
-def _name(one: Decides, knowledge: Knowledge, lang: Lang) -> str:
+def _name(one: Decides, knowledge: Knowledge, lang: Lang, *, for_other: bool) -> str:
     if one.way in ("gate", "cap"):
-        return knowledge.messages.say(f"counts_{one.way}_label", lang)
+        return knowledge.messages.say(f"counts_{one.way}_label", lang, for_other=for_other)
     return _elements(knowledge)[one.id].name.in_(lang)
 
 
@@ -89,8 +95,8 @@ def law_changes(answers: Answers, category: Category, knowledge: Knowledge, lang
         ends = []
         for outcome in dict.fromkeys(change.outcome for change in changes if change.key == key):
             values = (c.value for c in changes if c.key == key and c.outcome == outcome)
-            labels = " / ".join(answer_label(question, value, knowledge, lang) for value in values)
-            ends.append(f"{labels} → {knowledge.messages.say(f'outcome_{outcome}_label', lang)}")
+            labels = " / ".join(answer_label(question, value, knowledge, lang, for_other=True) for value in values)
+            ends.append(f"{labels} → {knowledge.messages.say(f'outcome_{outcome}_label', lang, for_other=True)}")
         yield f"• {question_text(question, lang, for_other=True)} {'; '.join(ends)}"
 
 

@@ -18,6 +18,7 @@ SHORT_LISTS: dict[str, tuple[str, ...]] = {
     "crisis_danger_now": ("danger", "domestic_violence"),
     "crisis_self_harm": ("suicide",),
     "crisis_child_danger": ("child",),
+    "minor": ("child",),
     "crisis_held": ("trafficking",),
     "person": ("domestic_violence", "trafficking", "suicide", "lawyer"),
     "paused": ("domestic_violence", "trafficking", "suicide"),
@@ -27,9 +28,10 @@ SHORT_LISTS: dict[str, tuple[str, ...]] = {
 """For each message that names contacts, which of them fit its moment (`for` in the contacts file), in this order."""
 
 
-def say(key: str, knowledge: Knowledge, lang: Lang, day: date, **values: object) -> str:
+def say(key: str, knowledge: Knowledge, lang: Lang, day: date, *, for_other: bool = False, **values: object) -> str:
     """A message, with the phone lines that fit it filled in where it names {contacts}."""
-    return knowledge.messages.say(key, lang, **STANDING_VALUES, **values, contacts=_short(key, knowledge, lang, day))
+    filled = {**STANDING_VALUES, **values, "contacts": _short(key, knowledge, lang, day)}
+    return knowledge.messages.say(key, lang, for_other=for_other, **filled)
 
 
 STANDING_VALUES: dict[str, object] = {"hours": 24}
@@ -53,14 +55,20 @@ def _line(contact: Contact, lang: Lang) -> str:
 
 
 def contact_messages(
-    knowledge: Knowledge, lang: Lang, day: date, tags: tuple[str, ...], *, brief: bool = False
+    knowledge: Knowledge,
+    lang: Lang,
+    day: date,
+    tags: tuple[str, ...],
+    *,
+    brief: bool = False,
+    for_other: bool = False,
 ) -> Iterator[Message]:
     """Contacts, independent help first, lines of ICE last with what to know before calling.
 
     `brief` keeps those that fit `tags`, and VESL: people ask for it, so it is always shown, with its caution.
     """
     listed = contacts(knowledge.helplines, day, tags)
-    yield Message("text", knowledge.messages.say("contacts_intro", lang))
+    yield Message("text", knowledge.messages.say("contacts_intro", lang, for_other=for_other))
     for contact in listed.contacts:
         if not brief or contact.id == "vesl" or set(tags) & set(contact.for_):
             yield Message("contact", "\n".join(_full(contact, knowledge, lang)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
@@ -17,30 +18,30 @@ from bot.wording.messages import Message
 
 def law_messages(screening: Screening, answers: Answers, knowledge: Knowledge, lang: Lang) -> Iterator[Message]:
     """A card for each category that was assessed, then the flags; or that nothing was."""
-    say = knowledge.messages.say
+    say = partial(knowledge.messages.say, lang=lang, for_other=True)
     assessed = [result for result in screening.categories.values() if result.outcome != "not_assessed"]
     if not assessed and not screening.flags:
-        yield Message("text", say("law_nothing", lang))
+        yield Message("text", say("law_nothing"))
         return
-    yield Message("text", say("law_intro", lang))
+    yield Message("text", say("law_intro"))
     for result in assessed:
         yield Message("result", "\n".join(_card(result, answers, knowledge, lang)))
     if together := interactions(knowledge.rulebook.interactions, screening, answers):
         lines = [f"• {one.id} {one.tell.in_(lang)} · {'; '.join(one.cite)}" for one in together]
-        yield Message("notice", "\n".join([say("interactions_intro", lang), *lines]))
+        yield Message("notice", "\n".join([say("interactions_intro"), *lines]))
     if screening.flags:
         yield Message("notice", "\n".join(_flag(flag, knowledge, lang) for flag in screening.flags))
 
 
 def _card(result: CategoryResult, answers: Answers, knowledge: Knowledge, lang: Lang) -> Iterator[str]:
-    say = knowledge.messages.say
-    path = f" · {say(f'path_{result.path}', lang)}" if result.path else ""
-    yield f"{say(f'name_{result.category}', lang)} · {say(f'outcome_{result.outcome}_label', lang)}{path}"
+    say = partial(knowledge.messages.say, lang=lang, for_other=True)
+    path = f" · {say(f'path_{result.path}')}" if result.path else ""
+    yield f"{say(f'name_{result.category}')} · {say(f'outcome_{result.outcome}_label')}{path}"
     for element in result.elements:
         yield f"• {_element(element, answers, knowledge, lang)}"
-    yield from (f"• {cap.plain.in_(lang)} · {'; '.join(cap.cite)}" for cap in result.caps)
+    yield from (f"• {cap.plain.in_(lang, for_other=True)} · {'; '.join(cap.cite)}" for cap in result.caps)
     if changes := list(law_changes(answers, result.category, knowledge, lang)):
-        yield say("one_fact_intro", lang)
+        yield say("one_fact_intro")
         yield from changes
 
 
@@ -48,7 +49,7 @@ def _element(result: ElementResult, answers: Answers, knowledge: Knowledge, lang
     """Id, name, status, the exception that applies, the answers with their labels, the citations."""
     element, questions = result.element, knowledge.screens.interview.questions
     excuse = next((excuse for excuse in element.excused if excuse.by == result.by), None)
-    status = knowledge.messages.say(f"status_{result.status}", lang)
+    status = knowledge.messages.say(f"status_{result.status}", lang, for_other=True)
     parts = [f"{element.id} {element.name.in_(lang)}", f"{status}: {excuse.by}" if excuse else status]
     parts += [answered_line(questions[key], answers[key], knowledge, lang, for_other=True) for key in result.answers]
     return " · ".join([*parts, "; ".join(dict.fromkeys((*element.cite, *(excuse.cite if excuse else ()))))])
@@ -56,5 +57,5 @@ def _element(result: ElementResult, answers: Answers, knowledge: Knowledge, lang
 
 def _flag(flag: Flag, knowledge: Knowledge, lang: Lang) -> str:
     clocks = [f"{due.clock.what.in_(lang)}: {due.by.isoformat()} ({'; '.join(due.clock.cite)})" for due in flag.due]
-    urgency = knowledge.messages.say(f"urgency_{flag.urgency}", lang)
+    urgency = knowledge.messages.say(f"urgency_{flag.urgency}", lang, for_other=True)
     return " · ".join([f"• {flag.id} {urgency}", *clocks, "; ".join(flag.cite)])

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from bot.knowledge.models import LANGUAGES
 from bot.knowledge.questions import Question
 from bot.screening.answers import Value, read_value
 from bot.wording.messages import Choice
@@ -25,13 +27,17 @@ def plain(text: str) -> str:
     return _EDGES.sub("", " ".join(bare.split()))
 
 
-def match_choice(text: str, offered: Sequence[Choice]) -> str | None:
-    """The value of the one choice that `text` names by its place in the list, its label or its value."""
+def match_choice(text: str, offered: Sequence[Choice], also: Mapping[str, str] = MappingProxyType({})) -> str | None:
+    """The value of the one choice that `text` names by its place in the list, its label or its value.
+
+    `also` are other labels of the same choices, each with its value.
+    """
     wanted = plain(text)
     if wanted.isdecimal() and wanted.isascii():
         place = int(wanted) - 1
         return offered[place].value if 0 <= place < len(offered) else None
     named = {choice.value for choice in offered if wanted in (plain(choice.label), choice.value, plain(choice.value))}
+    named |= {value for label, value in also.items() if plain(label) == wanted}
     return named.pop() if len(named) == 1 else None
 
 
@@ -40,10 +46,23 @@ def match_answer(text: str, question: Question, offered: Sequence[Choice]) -> Va
     if question.kind == "number":
         wanted = plain(text)
         return read_value(question, int(wanted)) if wanted.isdecimal() and wanted.isascii() else None
-    whole = match_choice(text, offered)
+    also = _other_labels(question)
+    whole = match_choice(text, offered, also)
     if question.kind != "many":
         return None if whole is None else read_value(question, whole)
-    parts = [whole] if whole else [match_choice(part, offered) for part in _SEPARATORS.split(text) if part.strip()]
+    parts = (
+        [whole] if whole else [match_choice(part, offered, also) for part in _SEPARATORS.split(text) if part.strip()]
+    )
     if parts == ["none"]:
         return ()
     return read_value(question, parts) if parts else None
+
+
+def _other_labels(question: Question) -> dict[str, str]:
+    """How labels read to somebody who answers for another, in every language: they are understood from everyone."""
+    return {
+        one.label.in_(lang, for_other=True): one.value
+        for one in question.choices
+        for lang in LANGUAGES
+        if one.label.other
+    }

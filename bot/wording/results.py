@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from bot.knowledge.catalog import Knowledge
@@ -33,96 +34,106 @@ def result_messages(
 
     Who answers for somebody else reads the advocate's register beside it: the same result by element and law.
     """
-    say = knowledge.messages.say
-    yield Message("text", say("result_intro", lang))
+    say = partial(knowledge.messages.say, lang=lang, for_other=for_other)
+    yield Message("text", say("result_intro"))
     if all(result.outcome == "not_assessed" for result in screening.categories.values()):
-        yield Message("text", say("result_nothing_checked", lang))
+        yield Message("text", say("result_nothing_checked"))
     elif not fitting(screening):
-        yield Message("text", say("result_none_fit", lang))
+        yield Message("text", say("result_none_fit"))
     for outcome in _ORDER:
         for result in screening.categories.values():
             if result.outcome == outcome:
                 yield Message("result", "\n".join(_card(result, answers, knowledge, lang, for_other=for_other)))
     unchecked = [c for c in CATEGORIES if screening.categories[c].outcome == "not_assessed"]
     if unchecked:
-        names = "\n".join(f"• {say(f'name_{c}', lang)}" for c in unchecked)
-        yield Message("result", f"{say('outcome_not_assessed', lang)}\n{names}")
+        names = "\n".join(f"• {say(f'name_{c}')}" for c in unchecked)
+        yield Message("result", f"{say('outcome_not_assessed')}\n{names}")
     if together := interactions(knowledge.rulebook.interactions, screening, answers):
-        lines = [say("interactions_intro", lang), *(f"• {one.tell.in_(lang)}" for one in together)]
+        lines = [say("interactions_intro"), *(f"• {one.tell.in_(lang)}" for one in together)]
         yield Message("notice", "\n".join(lines))
     if fitting(screening):
-        yield Message("notice", say("filing_is_no_shield", lang))
-    yield from flag_messages(screening, knowledge, lang)
-    yield Message("notice", say("result_legal_line", lang))
+        yield Message("notice", say("filing_is_no_shield"))
+    yield from flag_messages(screening, knowledge, lang, for_other=for_other)
+    yield Message("notice", say("result_legal_line"))
     if for_other:
         yield from law_messages(screening, answers, knowledge, lang)
 
 
-def flag_messages(screening: Screening, knowledge: Knowledge, lang: Lang) -> Iterator[Message]:
+def flag_messages(screening: Screening, knowledge: Knowledge, lang: Lang, *, for_other: bool) -> Iterator[Message]:
     """The red flags, most urgent first, in one message."""
     if not screening.flags:
         return
-    say = knowledge.messages.say
-    lines = [say("flags_intro", lang)]
+    say = partial(knowledge.messages.say, lang=lang, for_other=for_other)
+    lines = [say("flags_intro")]
     for flag in screening.flags:
-        text = say(f"flag_{flag.id.lower().replace('-', '')}", lang)
-        lines.append(f"• {say(f'urgency_{flag.urgency}', lang)}: {text}")
-        lines += [
-            f"• {say('clock_by', lang, what=due.clock.what.in_(lang), by=due.by.isoformat())}" for due in flag.due
-        ]
+        text = say(f"flag_{flag.id.lower().replace('-', '')}")
+        lines.append(f"• {say(f'urgency_{flag.urgency}')}: {text}")
+        lines += [f"• {say('clock_by', what=due.clock.what.in_(lang), by=due.by.isoformat())}" for due in flag.due]
     yield Message("notice", "\n".join(lines))
 
 
 def _card(
     result: CategoryResult, answers: Answers, knowledge: Knowledge, lang: Lang, *, for_other: bool
 ) -> Iterator[str]:
-    say = knowledge.messages.say
-    yield say(f"name_{result.category}", lang)
-    yield say(f"about_{result.category}", lang)
-    yield say(f"outcome_{result.outcome}", lang)
+    say = partial(knowledge.messages.say, lang=lang, for_other=for_other)
+    yield say(f"name_{result.category}")
+    yield say(f"about_{result.category}")
+    yield say(f"outcome_{result.outcome}")
     if result.path:
-        yield say(f"path_{result.path}", lang)
+        yield say(f"path_{result.path}")
     if result.outcome in FITTING:
-        yield from _listed("reasons_intro", result, ("met", "excused"), knowledge, lang)
-        yield from _listed("missing_intro", result, ("open",), knowledge, lang)
-    yield from _listed("against_intro", result, ("not_met",), knowledge, lang)
+        yield from _listed("reasons_intro", result, ("met", "excused"), knowledge, lang, for_other=for_other)
+        yield from _listed("missing_intro", result, ("open",), knowledge, lang, for_other=for_other)
+    yield from _listed("against_intro", result, ("not_met",), knowledge, lang, for_other=for_other)
     if result.outcome in FITTING:
-        yield from (f"• {cap.plain.in_(lang)}" for cap in result.caps)
-        yield from (told.plain.in_(lang) for told in knowledge.rulebook.categories[result.category].tell)
+        yield from (f"• {cap.plain.in_(lang, for_other=for_other)}" for cap in result.caps)
+        yield from (
+            told.plain.in_(lang, for_other=for_other) for told in knowledge.rulebook.categories[result.category].tell
+        )
     if questions := list(changing_lines(result, answers, knowledge, lang, for_other=for_other)):
-        yield say("one_fact_intro", lang)
+        yield say("one_fact_intro")
         yield from questions
 
 
 def _listed(
-    heading: str, result: CategoryResult, statuses: tuple[Status, ...], knowledge: Knowledge, lang: Lang
+    heading: str,
+    result: CategoryResult,
+    statuses: tuple[Status, ...],
+    knowledge: Knowledge,
+    lang: Lang,
+    *,
+    for_other: bool,
 ) -> Iterator[str]:
-    lines = [f"• {plain_reason(element, lang)}" for element in result.elements if element.status in statuses]
+    lines = [
+        f"• {plain_reason(element, lang, for_other=for_other)}"
+        for element in result.elements
+        if element.status in statuses
+    ]
     if lines:
-        yield knowledge.messages.say(heading, lang)
+        yield knowledge.messages.say(heading, lang, for_other=for_other)
         yield from lines
 
 
-def plain_reason(result: ElementResult, lang: Lang) -> str:
+def plain_reason(result: ElementResult, lang: Lang, *, for_other: bool) -> str:
     """The element in plain words; for an excused one, the words of its exception."""
     for excuse in result.element.excused:
         if result.by == excuse.by:
-            return excuse.plain.in_(lang)
-    return result.element.plain.in_(lang)
+            return excuse.plain.in_(lang, for_other=for_other)
+    return result.element.plain.in_(lang, for_other=for_other)
 
 
-def result_json(screening: Screening, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+def result_json(screening: Screening, knowledge: Knowledge, lang: Lang, *, for_other: bool = False) -> dict[str, Any]:
     """The contract's result with texts beside the ids, in one language."""
-    say = knowledge.messages.say
+    say = partial(knowledge.messages.say, lang=lang, for_other=for_other)
     shown = as_json(screening)
     for category, result in screening.categories.items():
         card = shown["categories"][category]
-        card["name"] = say(f"name_{category}", lang)
-        card["text"] = say(f"outcome_{result.outcome}", lang)
+        card["name"] = say(f"name_{category}")
+        card["text"] = say(f"outcome_{result.outcome}")
         for element, item in zip(result.elements, card["elements"], strict=True):
-            item["text"] = plain_reason(element, lang)
-            item["status_text"] = say(f"status_{element.status}", lang)
+            item["text"] = plain_reason(element, lang, for_other=for_other)
+            item["status_text"] = say(f"status_{element.status}")
     for flag in shown["flags"]:
-        flag["text"] = say(f"flag_{flag['id'].lower().replace('-', '')}", lang)
-    shown["notice"] = say("result_legal_line", lang)
+        flag["text"] = say(f"flag_{flag['id'].lower().replace('-', '')}")
+    shown["notice"] = say("result_legal_line")
     return shown

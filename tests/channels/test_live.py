@@ -14,9 +14,11 @@ from bot.knowledge.catalog import load_knowledge
 from bot.knowledge.models import Words
 from bot.server import create_app
 from bot.vault.sessions import Vault
+from tests.homes import model_home
 
 pytestmark = pytest.mark.slow
 HOTLINES = [Hotline(Words(en="Help", es="Ayuda"), "1-800-799-7233", Words(en="x", es="x"))]
+
 WOUNDED = {
     "urgent": [], "past": [], "age": 37, "in_united_states": "yes", "topics": ["crime"],
     "crimes": ["felonious_assault"], "crime_role": "direct",
@@ -30,7 +32,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     home = tmp_path_factory.mktemp("home")
     vault = Vault(f"sqlite:///{home / 'faro.db'}")
     vault.migrate()
-    conversations = LiveConversations(load_knowledge(), Engine(home, lambda _line: None), vault)
+    conversations = LiveConversations(load_knowledge(), Engine(model_home(tmp_path_factory), lambda _line: None), vault)
     app = create_app(
         conversations, environment="production", public_url="http://127.0.0.1:8000", hotlines=HOTLINES, root=_root()
     )

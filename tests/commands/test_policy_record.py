@@ -43,7 +43,7 @@ def test_check_counts_what_is_right_and_lists_what_is_wrong_with_file_and_line(t
     assert "no gap and no overlap since 2009-09-24" in right.stdout
     assert set(json.loads(faro("policy", "check", "--as-of", "2026-11-23", "--json").stdout)) >= {"texts", "promises"}
     root = copy(tmp_path)
-    line = spoil(root, "policy/contacts.yml", "You can call with or without papers.", "You are protected.")
+    line = spoil(root, "policy/contacts.yml", "Anyone can call, with or without papers.", "You are protected.")
     wrong = faro("policy", "check", "--as-of", "2026-11-23", "--root", str(root))
     assert (wrong.returncode, wrong.stdout) == (1, "")
     assert f"data/policy/contacts.yml:{line}: en: says 'You are protected'" in wrong.stderr

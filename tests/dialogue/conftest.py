@@ -13,6 +13,7 @@ from bot.dialogue.engine import Engine
 from bot.dialogue.turns import Reply
 from bot.knowledge.catalog import Knowledge, load_knowledge
 from bot.vault.sessions import Vault
+from tests.homes import model_home
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +25,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    return Engine(tmp_path_factory.mktemp("home"), lambda _line: None)
+    return Engine(model_home(tmp_path_factory), lambda _line: None)
 
 
 @dataclass

@@ -1,21 +1,16 @@
 """One result in two registers: plain for the person, by element and law for an advocate; kept transcripts of both.
 
 The transcripts hold a conversation with unsure, declined and contradictory answers, said the same way by a person and
-by somebody who helps. After words were changed on purpose, write them anew with FARO_WRITE_TRANSCRIPTS=1 and read them.
+by somebody who helps (`tests/dialogue/kept.py`).
 """
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.dialogue.turns import Reply
 from bot.knowledge.catalog import load_knowledge
 from bot.knowledge.models import LANGUAGES
 from bot.knowledge.rules import CATEGORIES
@@ -24,9 +19,8 @@ from bot.screening.screening import screen
 from bot.wording.explaining import law_changes, why_messages
 from bot.wording.law import law_messages
 from bot.wording.results import result_messages
+from tests.dialogue.kept import DAY, as_kept
 
-TRANSCRIPTS = Path(__file__).parent / "transcripts"
-DAY = date(2026, 11, 23)
 KNOWLEDGE = load_knowledge()
 QUESTIONS = KNOWLEDGE.screens.interview.questions
 WORKER: dict[str, Any] = {
@@ -143,9 +137,9 @@ def test_how_categories_go_together_is_told_in_both_registers() -> None:
 # --- why --------------------------------------------------------------------------------------------------------------
 
 
-def why(key: str, answers: dict[str, Any], lang: Any = "en", *, for_advocate: bool = False) -> str:
+def why(key: str, answers: dict[str, Any], lang: Any = "en", *, for_other: bool = False) -> str:
     taken = read_answers(answers, QUESTIONS)
-    (said,) = why_messages(QUESTIONS[key], taken, KNOWLEDGE, lang, for_advocate=for_advocate)
+    (said,) = why_messages(QUESTIONS[key], taken, KNOWLEDGE, lang, for_other=for_other)
     return said.text
 
 
@@ -168,7 +162,7 @@ def test_a_question_for_warnings_says_so_and_a_setting_claims_nothing() -> None:
 
 
 def test_an_advocate_reads_each_element_with_its_law() -> None:
-    lines = why("helped_police", {"crimes": ["rape"], "crime_role": "direct"}, for_advocate=True).splitlines()
+    lines = why("helped_police", {"crimes": ["rape"], "crime_role": "direct"}, for_other=True).splitlines()
     assert "• U-5 help to the police: INA 101(a)(15)(U)(i)(III); 8 CFR 214.14(b)(3); 8 CFR 214.14(a)(5)" in lines
     assert [line for line in lines if line.startswith("• U-7 ")]
 
@@ -188,37 +182,10 @@ def test_the_law_is_told_at_any_time_and_the_question_stays(lang: Any, word: str
     assert begun.key == at and "• S-1 " in begun.texts and "8 CFR 204.11(b)(1)" in begun.texts
 
 
-def _lines(name: str) -> Iterator[str]:
-    for line in (TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("you: "):
-            yield line.removeprefix("you: ")
-
-
-def _written(you: str | None, reply: Reply) -> Iterator[str]:
-    """One turn: what was said, then every message up to the rules in force that day, which have tests of their own."""
-    if you is not None:
-        yield f"you: {you}"
-    for message in reply.messages:
-        if message.text.startswith(KNOWLEDGE.messages.say("protections_intro", reply.lang)):
-            yield "[protections and contacts]"
-            break
-        yield f"faro, {message.kind}: " + message.text.replace("\n", "\n    ").replace("\n    \n", "\n\n")
-        if message.choices and reply.question is None:
-            yield "    [" + " | ".join(choice.label for choice in message.choices) + "]"
-    yield f"[{reply.question.key if reply.question else 'nothing asked'}]"
-    yield ""
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "who"), [("person", "self"), ("advocate", "other")])
 def test_unsure_declined_and_contradictory_answers_go_as_the_kept_transcript(name: str, who: str, talk: Any) -> None:
     begun = talk("en", who, as_of=DAY)
-    written = [*_written(None, begun.reply)]
-    for line in list(_lines(name)):
-        written += _written(line, begun.say(line))
-    text = "\n".join(written)
-    path = TRANSCRIPTS / f"{name}.txt"
-    if os.environ.get("FARO_WRITE_TRANSCRIPTS"):
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    text, kept = as_kept(name, begun.reply, begun.say)
+    assert text == kept
     assert "Which is right?" in text and "Not sure" in text and "Rather not say" in text

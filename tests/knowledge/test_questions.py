@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,12 @@ RED_FLAGS = (
     "abuser_cuba_haiti_nicaragua",
 )
 CLOCKS = ("months_since_certification", "months_since_entry")
+A_CHILD = re.compile(r"\b(child(?! safety)|children|kids?|son or daughter|under 1[68]|young)\b", re.IGNORECASE)
+WHO_THEY_ARE = re.compile(
+    r"\b(your name|the person's name|address|phone number|e-?mail address|day of birth|born|birthday|A-number|"
+    r"passport number|nationality|which country)\b",
+    re.IGNORECASE,
+)
 SEXUAL_CRIMES = {
     "trafficking",
     "sexual_exploitation",
@@ -177,12 +184,21 @@ def test_a_part_with_sensitive_questions_says_so_first(modules: list[Module]) ->
     assert [m.module for m in modules if m.note is None and any(q.sensitive for q in m.questions)] == []
 
 
-def test_before_children_are_named_it_says_that_some_helpers_must_report(modules: list[Module]) -> None:
-    for module in modules:
-        if module.module in ("family", "child"):
-            assert module.note is not None
-            assert "must report" in " ".join(module.note.en.split())
-            assert "deben avisar" in " ".join(module.note.es.split())
+def words_of(question: Question) -> str:
+    said = [question.ask, question.ask_other, *(choice.label for choice in question.choices)]
+    return " ".join(words.en for words in (*said, *([question.help] if question.help else [])))
+
+
+def test_a_question_that_names_a_child_is_marked_so_that_who_must_report_is_said_first(
+    questions: list[Question],
+) -> None:
+    named = {question.key for question in questions if A_CHILD.search(words_of(question))}
+    assert {"battery_or_cruelty", "crimes", "juvenile_court_order"} <= {q.key for q in questions if q.about_child}
+    assert named - {question.key for question in questions if question.about_child} == set()
+
+
+def test_nobody_is_asked_who_they_are(questions: list[Question]) -> None:
+    assert [question.key for question in questions if WHO_THEY_ARE.search(words_of(question))] == []
 
 
 # --- in which words ---------------------------------------------------------------------------------------------------

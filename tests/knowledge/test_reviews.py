@@ -182,6 +182,10 @@ def test_strings_about_safety_consent_and_the_law_are_listed_before_all_others(
         assert f"data/words/messages.yml#messages.{message}" in early
 
 
+def test_without_asking_for_what_is_left_reviewed_strings_are_listed_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert {one["state"] for one in words(capsys)["strings"]} == {"reviewed", "unreviewed"}
+
+
 def test_one_language_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert {one["language"] for one in words(capsys, "--lang", "pt")["strings"]} == {"pt"}
 

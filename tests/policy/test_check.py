@@ -74,7 +74,7 @@ def _line(problem: str) -> int:
 
 def test_everything_wrong_is_listed_at_once(tmp_path: Path) -> None:
     root = copy(tmp_path)
-    spoil(root, "policy/contacts.yml", "You can call with or without papers.", "You are protected. No risk.")
+    spoil(root, "policy/contacts.yml", "Anyone can call, with or without papers.", "You are protected. No risk.")
     spoil(root, "policy/sources.yml", "    verified: 2023-04-20\n", "    verified: 2029-01-01\n")
     spoil(root, "policy/directives.yml", "    to: 2019-08-02\n", "    to: 2019-08-01\n")
     told = problems(root)
@@ -136,7 +136,7 @@ SAID: list[tuple[Lang, str]] = [
 ]  # fmt: skip
 UNSAID: list[tuple[Lang, str]] = [
     ("en", "Can ICE say that you are protected?"), ("en", "Filing does not stop removal."),
-    ("en", "The pause does not stop an arrest."), ("en", "We cannot tell you whether you are covered."),
+    ("en", "The pause does not stop an arrest."), ("en", "We cannot say who is covered."),
     ("en", "The 2021 policy, 11005.3, ended."), ("es", "Presentar T no detiene la deportación."),
     ("es", "¿Usted está protegida?"), ("es", "Esto no impide un arresto."), ("es", "No podemos decirle si le cubre."),
 ]  # fmt: skip

@@ -64,7 +64,7 @@ FORBIDDEN: dict[Lang, tuple[str, ...]] = {
 ALLOWED: dict[Lang, tuple[str, ...]] = {
     "en": (
         "Filing does not stop removal.",
-        "We cannot tell you whether you are covered.",
+        "We cannot say who is covered.",
         "Is a person with a pending case protected?",
         "The court order does not speak of SIJ or Continued Presence.",
         "If USCIS finds a T case bona fide, a final order is paused by rule. The pause does not stop an arrest.",
@@ -74,7 +74,7 @@ ALLOWED: dict[Lang, tuple[str, ...]] = {
     ),
     "es": (
         "Presentar un caso no detiene la deportación.",
-        "No podemos decirle si la orden le cubre.",
+        "No podemos decir a quién cubre la orden.",
         "¿Está protegida una persona con un caso pendiente?",
         "La orden no habla de SIJ ni de Continued Presence.",
         "Si un caso T es bona fide, la regla pausa una orden final. La pausa no impide un arresto.",

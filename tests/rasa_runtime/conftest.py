@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.rasa_runtime import ensure_model
+from tests.homes import model_home
 from tests.rasa_runtime.rehearsal import Rehearsal
 
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+    return model_home(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

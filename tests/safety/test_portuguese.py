@@ -56,6 +56,11 @@ def test_a_word_that_two_languages_share_was_told_in_the_one_being_spoken() -> N
     assert {speaking: alarm.language for speaking, alarm in told.items() if alarm} == {"es": "es", "pt": "pt"}
 
 
+def test_a_word_of_one_language_is_not_taken_for_a_slip_in_another() -> None:
+    """ "morava" (lived) is one letter from the Spanish "morada" (bruised), "rescate" from "resgate" (ransom)."""
+    assert LISTENER.heard("ele me batia quando a gente morava no Brasil") is None
+
+
 def test_shorthand_of_one_language_is_not_heard_in_another() -> None:
     """ "n" is "nao" here; in English it may be "and"."""
     portuguese = next(one for one in _dangers().languages if one.language == "pt")

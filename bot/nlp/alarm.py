@@ -1,0 +1,131 @@
+"""Danger by likeness: how near a message lies to examples of each kind of danger, and to examples of none.
+
+The second ear beside the rules of `bot.hearing`: it hears what nobody wrote a pattern for. Needs numpy and what the
+sentence encoder ships; no Rasa, no spaCy, no network. Learned from `data/safety/examples` and kept as
+`data/safety/likeness.npz`, which `faro safety --learn` makes anew. Keeps nothing of what it reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from bot.hearing.spoken import Speech
+from bot.knowledge.danger import CRISES, DangerClass
+from bot.nlp.nearness import Floats, Nearness, Rows, Store, kernel, solved
+from bot.nlp.sentences import Sentences
+from bot.nlp.threads import one_thread
+
+NONE = "none"
+KINDS: tuple[str, ...] = (*CRISES, NONE)
+HARD_SCORE = 0.25
+"""An answer of the interview that seems this much like danger is learned from as an example of none."""
+HARD_KEPT = 1_500
+ROUNDS = 2
+Example = tuple[str, str]
+"""A kind and a text."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What was learned, with the encoder that reads."""
+
+    store: Store = field(repr=False)
+    learned: Nearness = field(repr=False)
+    speech: Speech = field(repr=False)
+    sentences: Sentences = field(repr=False)
+
+    def scores(self, text: str) -> dict[str, float]:
+        """How far each kind holds for `text`; about 1 in all."""
+        vector = self.sentences.vectors([self.speech.read_aloud(text)])
+        with one_thread():
+            near = kernel(vector @ self.store.directions, self.store.every)
+            scored = self.learned.scores(near)[0]
+        return dict(zip(self.learned.labels, map(float, scored), strict=True))
+
+
+def read_examples(folder: Path) -> list[Example]:
+    """Every line of `*.tsv`: kind, language, text, with a tab between. Raises ValueError naming a line that is none."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.tsv")):
+        for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if row.startswith("#"):
+                continue
+            kind, _, text = [*row.split("\t"), "", ""][:3]
+            if kind not in KINDS or not text:
+                raise ValueError(f"{path.name}:{number}: wants one of {', '.join(KINDS)}, a language and a text")
+            found.setdefault(text, kind)
+    return [(kind, text) for text, kind in found.items()]
+
+
+def learn_likeness(examples: Sequence[Example], vectors: Floats, calm: Floats) -> tuple[Store, Nearness]:
+    """`vectors` has a row an example; `calm` a row for each of many answers that tell of no danger.
+
+    All examples are learned from; of the calm answers those that seem like danger, found in rounds.
+    """
+    store = Store.of(np.concatenate([vectors, calm]))
+    kinds = [kind for kind, _ in examples] + [NONE] * len(calm)
+    marks = np.array([[kind == one for one in KINDS] for kind in kinds], dtype=np.float32)
+    chosen = np.arange(len(examples), dtype=np.int32)
+    for _ in range(ROUNDS):
+        learned = solved(store, chosen, marks, KINDS)
+        rest = np.setdiff1d(np.arange(len(kinds), dtype=np.int32), chosen)
+        alarm = 1 - np.concatenate(
+            [_none(store, learned, part) for part in np.array_split(rest, len(rest) // 2_000 + 1)]
+        )
+        hard = rest[np.argsort(-alarm)][: min(int((alarm > HARD_SCORE).sum()), HARD_KEPT)]
+        chosen = np.concatenate([chosen, hard])
+    learned = solved(store, chosen, marks, KINDS)
+    kept = Store(store.rows[chosen], store.scale, store.directions)
+    return kept, Nearness(learned.labels, np.arange(len(chosen), dtype=np.int32), learned.weights, learned.prior)
+
+
+def _none(store: Store, learned: Nearness, rows: Rows) -> Floats:
+    near = kernel(store.chosen(rows), store.chosen(learned.examples))
+    return learned.scores(near)[:, KINDS.index(NONE)]
+
+
+def keep(store: Store, learned: Nearness, digest: str, path: Path) -> None:
+    """Write what was learned, and from what."""
+    with path.open("wb") as file:
+        np.savez_compressed(
+            file,
+            rows=store.rows,
+            scale=np.array(store.scale),
+            directions=store.directions.astype(np.float16),
+            weights=learned.weights.astype(np.float16),
+            prior=learned.prior,
+            digest=np.array(digest),
+        )
+
+
+def recall(path: Path, speech: Speech, sentences: Sentences) -> Likeness:
+    """Read what was learned."""
+    with np.load(path, allow_pickle=False) as kept:
+        parts = {name: kept[name] for name in kept.files}
+    store = Store(parts["rows"], float(parts["scale"]), parts["directions"].astype(np.float32))
+    every = np.arange(len(store.rows), dtype=np.int32)
+    learned = Nearness(KINDS, every, parts["weights"].astype(np.float32), parts["prior"])
+    return Likeness(store, learned, speech, sentences)
+
+
+def learned_from(path: Path) -> str:
+    """The digest of the examples from which the file was learned."""
+    with np.load(path, allow_pickle=False) as kept:
+        return str(kept["digest"])
+
+
+def digest_of(examples: Sequence[Example], edition: str) -> str:
+    """What a file learned from these examples, with this edition of the encoder, is known by."""
+    lines = "\n".join(f"{kind}\t{text}" for kind, text in sorted(examples))
+    return hashlib.sha256(f"{edition}\n{lines}".encode()).hexdigest()
+
+
+def crisis(scores: dict[str, float]) -> tuple[DangerClass, float]:
+    """The likeliest kind of danger, and how far there is danger at all."""
+    best = max(CRISES, key=lambda kind: scores[kind])
+    return best, 1 - scores[NONE]
