@@ -82,7 +82,7 @@ def _notices(memory: Memory) -> Iterator[Message]:
     yield _said(notice, memory)
     if memory.for_other:
         yield _said("notice_other", memory)
-    if memory.lang == "es" and memory.knowledge.messages.spanish_review == "unreviewed":
+    if not memory.knowledge.is_reviewed(memory.lang):
         yield _said("unreviewed_spanish", memory)
 
 

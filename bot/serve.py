@@ -79,7 +79,7 @@ def _hotlines(knowledge: Knowledge) -> list[Hotline]:
     """The independent numbers for the page that survives everything else, each with the day it was last checked."""
     book = knowledge.helplines.file
     listed = [c for c in book.contacts if c.run_by == "independent"]
-    return [Hotline(c.name, c.phone, c.what, checked(c, book.labels)) for c in listed if c.phone]
+    return [Hotline(c.name, c.phone, c.what, checked(c, book.labels), c.id, c.last_checked) for c in listed if c.phone]
 
 
 def _record(knowledge: Knowledge) -> Record:

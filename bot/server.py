@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 from bot.channels.web.api import api
+from bot.channels.web.help_parts import load_help_parts
 from bot.channels.web.limits import Limits
 from bot.channels.web.metrics import CONTENT_TYPE, Counted, Metrics
 from bot.channels.web.pages import Pages
@@ -58,7 +59,7 @@ def create_app(
     """
     refuse_telling_exit(exit_url)
     metrics = Metrics()
-    renderer = Renderer(load_page_words(root), hotlines, exit_url)
+    renderer = Renderer(load_page_words(root), hotlines, exit_url, load_help_parts(root, hotlines))
     problems = Problems(renderer, metrics)
     handlers = problems.handlers()
     counted = Counted(conversations, metrics)

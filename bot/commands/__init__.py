@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.commands import chat, hearing, policies, rulebook, screens, serving
+from bot.commands import chat, hearing, policies, rulebook, screens, serving, words
 from bot.commands.shape import Command
 
 COMMANDS: Mapping[str, Command] = {
@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, Command] = {
     "policy": policies.POLICY,
     "contacts": policies.CONTACTS,
     "parole": policies.PAROLE,
+    "words": words.WORDS,
     "understand": hearing.UNDERSTAND,
     "safety": hearing.SAFETY,
 }

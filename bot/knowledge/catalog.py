@@ -16,8 +16,10 @@ from bot.knowledge.messages import Messages, read_messages
 from bot.knowledge.own_contacts import load_all_contacts
 from bot.knowledge.policies import Policies, load_policies
 from bot.knowledge.problems import KnowledgeError, Problem
+from bot.knowledge.reviews import Reviews, load_reviews
 from bot.knowledge.rules import Rulebook
 from bot.knowledge.safety import SafetyWords, load_safety_words
+from bot.knowledge.safety_texts import SafetyLanguages, load_safety_languages
 from bot.knowledge.screens import PROJECT, Screens, read_screens
 
 
@@ -33,10 +35,16 @@ class Knowledge:
     helplines: Helplines
     paroles: Paroles
     faq: Faq
+    safety_languages: SafetyLanguages
+    reviews: Reviews
 
     @property
     def rulebook(self) -> Rulebook:
         return self.screens.rulebook
+
+    def is_reviewed(self, language: str) -> bool:
+        """Whether a person has reviewed every string that can be said in this language."""
+        return language not in self.reviews.unreviewed | self.helplines.unreviewed
 
 
 @lru_cache(maxsize=4)
@@ -47,16 +55,19 @@ def load_knowledge(root: Path = PROJECT, own_contacts: Path | None = None) -> Kn
     """
     problems: list[Problem] = []
     policies, helplines = load_policies(root, problems), load_all_contacts(root, own_contacts, problems)
-    paroles = load_parole(root, problems)
+    paroles, dangers = load_parole(root, problems), load_dangers(root, problems)
+    ids = {contact.id for contact in helplines.known} if helplines else None
     parts = (
         read_screens(root, problems),
         read_messages(root, problems),
         load_safety_words(root, problems),
-        load_dangers(root, problems),
+        dangers,
         policies,
         helplines,
         paroles,
         load_faq(root, policies, helplines, paroles, problems),
+        load_safety_languages(root, dangers, ids, problems),
+        load_reviews(root, problems),
     )
     if problems or None in parts:
         raise KnowledgeError(problems)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from bot.knowledge.conditions import Condition, keys_of
 from bot.knowledge.desk import Desk
@@ -26,7 +26,6 @@ class ContradictionFile(Model):
 
 
 class ContradictionsFile(Model):
-    spanish_review: Literal["unreviewed", "reviewed"]
     contradictions: tuple[ContradictionFile, ...]
 
 

@@ -5,18 +5,19 @@ Knows the shapes and that every pattern can be read. Refuses to know what is sai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from pydantic import StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from bot.hearing.patterns import PatternError, compile_pattern
 from bot.knowledge.loading import load_folder, load_model
 from bot.knowledge.models import Model, Slug, Text
 from bot.knowledge.problems import Problem
+from bot.knowledge.yaml_source import YamlFile
 
 DangerClass = Literal["danger_now", "self_harm", "child_danger", "medical", "held", "opt_out", "help_word"]
 CLASSES: tuple[DangerClass, ...] = get_args(DangerClass)
@@ -24,6 +25,8 @@ CLASSES: tuple[DangerClass, ...] = get_args(DangerClass)
 CRISES: tuple[DangerClass, ...] = CLASSES[:5]
 """Those that tell of danger; the other two ask for silence and for help with the program."""
 Phrases = tuple[Text, ...]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""A language by its tag. Which there are is known from the files alone."""
 
 
 class Told(Model):
@@ -37,11 +40,21 @@ class Told(Model):
     whole: bool = False
 
 
-class SpokenDanger(Model):
-    """One language. `calm` are turns of phrase that sound like danger and are none; they are taken out first."""
+class Spelling(Model):
+    """`tokens` and `accented` as `bot.hearing.spoken` takes them."""
 
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-    review: Literal["unreviewed", "reviewed"]
+    accented: dict[Text, Text] = Field(default_factory=dict)
+    tokens: dict[Text, Text] = Field(default_factory=dict)
+
+
+class SpokenDanger(Model):
+    """One language. `calm` are turns of phrase that sound like danger and are none; they are taken out first.
+
+    `spelling` holds for this language alone and goes before the one that all share.
+    """
+
+    language: Language
+    spelling: Spelling = Spelling()
     groups: dict[Slug, Phrases]
     calm: Phrases = ()
     classes: dict[DangerClass, tuple[Told, ...]]
@@ -70,13 +83,6 @@ class SpokenDanger(Model):
         yield from (pattern for several in self.classes.values() for one in several for pattern in one.heard)
 
 
-class Spelling(Model):
-    """`tokens` and `accented` as `bot.hearing.spoken` takes them."""
-
-    accented: dict[Text, Text]
-    tokens: dict[Text, Text]
-
-
 @dataclass(frozen=True)
 class Dangers:
     """Every language in which danger is heard, all of them at once, whatever language a conversation is in."""
@@ -90,6 +96,11 @@ class Dangers:
     def names(self) -> tuple[str, ...]:
         return tuple(one.language for one in self.languages)
 
+    def spelled(self, language: SpokenDanger) -> Spelling:
+        """How words are shortened, as this language reads them."""
+        shared, own = self.spelling, language.spelling
+        return Spelling(accented=shared.accented | own.accented, tokens=shared.tokens | own.tokens)
+
 
 def load_dangers(root: Path, problems: list[Problem]) -> Dangers | None:
     """Read `data/safety`; None, with the reasons in `problems`, when it is refused."""
@@ -100,4 +111,18 @@ def load_dangers(root: Path, problems: list[Problem]) -> Dangers | None:
     if spelling is None or not languages:
         return None
     words = ordinary.read_text(encoding="utf-8").split() if ordinary.exists() else []
+    problems.extend(_incomplete(languages))
     return Dangers(tuple(one for one, _ in languages), spelling[0], frozenset(words))
+
+
+def _incomplete(languages: Sequence[tuple[SpokenDanger, YamlFile]]) -> Iterator[Problem]:
+    """Every language listens for every kind, and no language stands in two files."""
+    seen: set[str] = set()
+    for spoken, where in languages:
+        for kind in CLASSES:
+            if not spoken.classes.get(kind):
+                yield Problem(where.shown, where.line_of(("classes",)), f"classes: nothing is listened for as {kind!r}")
+        if spoken.language in seen:
+            message = f"language: {spoken.language!r} stands in another file"
+            yield Problem(where.shown, where.line_of(("language",)), message)
+        seen.add(spoken.language)

@@ -11,7 +11,6 @@ from pydantic import Field, model_validator
 
 from bot.knowledge.messages import Sentence
 from bot.knowledge.models import Lang, Model, Slug, Text, Words
-from bot.knowledge.policy_shapes import Review
 
 
 class AskedAs(Model):
@@ -51,7 +50,6 @@ class EntryFile(Model):
 
 
 class FaqFile(Model):
-    spanish_review: Review
     entries: tuple[EntryFile, ...]
 
 
@@ -71,7 +69,6 @@ class FaqWarnings(Model):
 class FaqWording(Model):
     """What is said around every answer."""
 
-    spanish_review: Review
     labels: FaqLabels
     warnings: FaqWarnings
 
@@ -79,7 +76,6 @@ class FaqWording(Model):
 class FaqWords(Model):
     """How a typed question is recognised: what makes a text a question, and words that name or mean one thing."""
 
-    spanish_review: Review
     asking: AskedAs
     within: AskedAs
     other: AskedAs

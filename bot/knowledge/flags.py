@@ -54,7 +54,6 @@ class FlagFile(Model):
 
 
 class FlagsFile(Model):
-    spanish_review: Literal["unreviewed", "reviewed"]
     flags: tuple[FlagFile, ...]
 
 

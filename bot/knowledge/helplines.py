@@ -16,8 +16,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from bot.knowledge.loading import load_model
-from bot.knowledge.models import Confidence, Model, Slug, Source, Text, Words
-from bot.knowledge.parole_shapes import ParoleFile, Review, SourceIds
+from bot.knowledge.models import Confidence, Lang, Model, Slug, Source, Text, Words
+from bot.knowledge.parole_shapes import ParoleFile, SourceIds
 from bot.knowledge.policy_review import PlainException
 from bot.knowledge.problems import Problem
 from bot.knowledge.yaml_source import Place, YamlFile
@@ -99,7 +99,6 @@ class ContactWarnings(Model):
 class ContactsFile(Model):
     verified_through: date
     days_fresh: Annotated[int, Field(gt=0)]
-    spanish_review: Review
     labels: ContactLabels
     warnings: ContactWarnings
     contacts: tuple[Contact, ...]
@@ -109,13 +108,15 @@ class ContactsFile(Model):
 class Helplines:
     """Everything to call, with the sources that the contacts name.
 
-    `hidden` are shipped contacts that an organisation does not show, `excused` its official names that are not plain.
+    `hidden` are shipped contacts that an organisation does not show, `excused` its official names that are not plain,
+    `unreviewed` the languages in which nobody has reviewed what it wrote itself.
     """
 
     file: ContactsFile
     sources: Mapping[str, Source]
     hidden: tuple[Contact, ...] = ()
     excused: tuple[PlainException, ...] = ()
+    unreviewed: frozenset[Lang] = frozenset()
 
     @property
     def known(self) -> tuple[Contact, ...]:

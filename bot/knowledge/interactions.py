@@ -40,7 +40,6 @@ class InteractionFile(Model):
 
 
 class InteractionsFile(Model):
-    spanish_review: Literal["unreviewed", "reviewed"]
     sources: dict[Slug, Source]
     interactions: tuple[InteractionFile, ...]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from string import Formatter
-from typing import Literal
 
 from pydantic import model_validator
 
@@ -22,7 +21,7 @@ class Sentence(Words):
     @model_validator(mode="after")
     def _same_placeholders(self) -> Sentence:
         said = {f"{way}{lang}": words.in_(lang) for way, words in self._ways.items() for lang in LANGUAGES}
-        named = {name: sorted(_placeholders(text)) for name, text in said.items()}
+        named = {name: sorted(placeholders(text)) for name, text in said.items()}
         if len({tuple(names) for names in named.values()}) > 1:
             raise ValueError(f"fills in different names: {named}")
         return self
@@ -43,7 +42,6 @@ class Saying(Told, Sentence):
 class Messages(Model):
     """Every message by its key."""
 
-    spanish_review: Literal["unreviewed", "reviewed"]
     messages: dict[Slug, Saying]
 
     def say(self, key: str, lang: Lang, *, for_other: bool = False, **values: object) -> str:
@@ -55,7 +53,7 @@ class Messages(Model):
 
     def placeholders(self, key: str) -> frozenset[str]:
         """The names that `say` needs for the message `key`."""
-        return _placeholders(self.messages[key].en)
+        return placeholders(self.messages[key].en)
 
 
 def read_messages(root: Path, problems: list[Problem]) -> Messages | None:
@@ -73,7 +71,7 @@ def load_messages(root: Path) -> Messages:
     return messages
 
 
-def _placeholders(text: str) -> frozenset[str]:
+def placeholders(text: str) -> frozenset[str]:
     """The names in braces. A brace without its partner is a ValueError, as a name that is no plain word is."""
     names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     if strange := sorted(name for name in names if not name.isidentifier()):

@@ -44,6 +44,7 @@ def with_own(shipped: Helplines, own: OwnContactsFile) -> Helplines:
         sources={**shipped.sources, **{_OWN + name: source for name, source in own.sources.items()}},
         hidden=tuple(contact for contact in shipped.file.contacts if contact.id in own.hide),
         excused=own.plain_exceptions,
+        unreviewed=frozenset({"es"} if own.spanish_review == "unreviewed" else ()),
     )
 
 

@@ -90,7 +90,6 @@ class ParoleWarnings(Model):
 class ParoleFile(Model):
     recorded_from: date
     verified_through: date
-    spanish_review: Review
     labels: ParoleLabels
     warnings: ParoleWarnings
     statements: tuple[Statement, ...]

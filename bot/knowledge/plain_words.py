@@ -70,7 +70,7 @@ class PlainWords(Model):
     def _said(self, text: str, lang: Lang) -> list[str]:
         plain = " ".join(text.replace("’", "'").split())
         never = self.never.in_(lang)
-        return [f"says {words!r} ({why})" for words, why in never.items() if _phrase(words).search(plain)]
+        return [f"says {words!r} ({why})" for words, why in never.items() if phrase(words).search(plain)]
 
     def _too_hard(self, text: str, lang: Lang) -> list[str]:
         reading, limits = self.reading(text, lang), self.limits
@@ -106,6 +106,7 @@ def load_plain_words(root: Path) -> PlainWords:
     return loaded[0]
 
 
-def _phrase(words: str) -> re.Pattern[str]:
+def phrase(words: str) -> re.Pattern[str]:
+    """Where a word or phrase stands in a text; one that ends in * takes any ending."""
     ending = "" if words.endswith("*") else r"(?!\w)"
     return re.compile(rf"(?<!\w){re.escape(words.rstrip('*'))}{ending}", re.IGNORECASE)

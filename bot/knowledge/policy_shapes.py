@@ -20,7 +20,6 @@ Situation = Literal["none", "pending", "bona_fide", "approved", "outside", "deta
 SITUATIONS: tuple[Situation, ...] = ("none", "pending", "bona_fide", "approved", "outside", "detained", "final_order")
 End = Literal["rescinded", "superseded"]
 Status = Literal["in_force", "superseded", "rescinded", "limited_by_court", "unconfirmed"]
-Review = Literal["unreviewed", "reviewed"]
 
 
 class Dated(Model):
@@ -95,23 +94,19 @@ class OrderFile(Dated):
 
 class DirectivesFile(Model):
     verified_through: date
-    spanish_review: Review
     directives: tuple[DirectiveFile, ...]
 
 
 class OrdersFile(Model):
-    spanish_review: Review
     orders: tuple[OrderFile, ...]
 
 
 class LawsFile(Model):
     complete_from: date
-    spanish_review: Review
     statements: tuple[LawFile, ...]
 
 
 class PracticeFile(Model):
-    spanish_review: Review
     statements: tuple[StatementFile, ...]
 
 
@@ -163,7 +158,6 @@ class TimelineLabels(Model):
 
 
 class WordingFile(Model):
-    spanish_review: Review
     warnings: Warnings
     labels: Labels
     timeline: TimelineLabels

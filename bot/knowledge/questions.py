@@ -124,5 +124,4 @@ class Module(Model):
     asked: Literal["always", "when_opened"]
     title: Words
     note: Told | None = None
-    spanish_review: Literal["unreviewed", "reviewed"]
     questions: tuple[Question, ...]

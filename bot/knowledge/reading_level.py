@@ -14,7 +14,7 @@ from bot.knowledge.models import Lang
 
 _NAME = "Ñame"  # what a legal name is counted as
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|\n+")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LIST_MARK = re.compile(r"^\s*(?:\d+\.|•)\s+", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
@@ -52,7 +52,7 @@ class Reading:
 def read(text: str, lang: Lang, names: Iterable[str] = ()) -> Reading:
     """Count `text`. Placeholders in braces and `names` count as one short word each."""
     count = syllables_es if lang == "es" else syllables_en
-    sentences = [words for part in sentences_of(text, names) if (words := _WORD.findall(part))]
+    sentences = [words for part in sentences_of(text, names) if (words := WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence] or [_NAME]
     return Reading(
         words=len(words),
@@ -73,7 +73,7 @@ def sentences_of(text: str, names: Iterable[str] = ()) -> list[str]:
 def longest_word(text: str, lang: Lang, names: Iterable[str] = ()) -> tuple[str, int]:
     """The word of `text` with the most syllables, and how many it has."""
     count = syllables_es if lang == "es" else syllables_en
-    words = [word for part in sentences_of(text, names) for word in _WORD.findall(part)] or [_NAME]
+    words = [word for part in sentences_of(text, names) for word in WORD.findall(part)] or [_NAME]
     return max(((word, count(word)) for word in words), key=lambda pair: pair[1])
 
 

@@ -73,7 +73,6 @@ class TellFile(Model):
 class CategoryFile(Model):
     category: Category
     gate: Slug
-    spanish_review: Literal["unreviewed", "reviewed"]
     sources: dict[Slug, Source]
     definitions: Mapping[Slug, Any] = Field(default_factory=dict)
     elements: tuple[ElementFile, ...]
@@ -143,7 +142,6 @@ class Rules:
     paths: tuple[RulePath, ...]
     caps: tuple[Cap, ...]
     tell: tuple[TellFile, ...]
-    reviewed_spanish: bool
     words: Mapping[str, tuple[str, ...]]
     """The words each question takes, by key; numbers have none."""
 
@@ -206,7 +204,7 @@ def _rules(file: CategoryFile, where: YamlFile, questions: Mapping[str, Question
     caps = tuple(Cap(desk.read(c.when, ("caps", i, "when")), c.plain, c.cite) for i, c in enumerate(file.caps))
     gate = desk.key(file.gate, ("gate",))
     words = {key: question.values for key, question in questions.items()}
-    return Rules(file.category, gate, paths, caps, file.tell, file.spanish_review == "reviewed", words)
+    return Rules(file.category, gate, paths, caps, file.tell, words)
 
 
 def _sources(names: tuple[str, ...], file: CategoryFile, desk: Desk, place: Place) -> tuple[Source, ...]:

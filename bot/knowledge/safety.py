@@ -47,7 +47,6 @@ class PhraseLists(Model):
 class SafetyWords(Model):
     """`commands` are whole messages."""
 
-    spanish_review: Literal["unreviewed", "reviewed"]
     commands: dict[Command, PhraseLists]
 
 

@@ -38,11 +38,16 @@ STANDING_VALUES: dict[str, object] = {"hours": 24}
 
 
 def _short(key: str, knowledge: Knowledge, lang: Lang, day: date) -> str:
+    return "\n".join(_line(contact, lang) for contact in chosen(key, knowledge, day))
+
+
+def chosen(key: str, knowledge: Knowledge, day: date) -> tuple[Contact, ...]:
+    """The contacts that fit the moment of the message `key`."""
     listed = contacts(knowledge.helplines, day).contacts
-    chosen: dict[str, Contact] = {}
+    fitting: dict[str, Contact] = {}
     for tag in SHORT_LISTS.get(key, ()):
-        chosen.update({c.id: c for c in listed if tag in c.for_ and c.run_by != "ice" and c.id != "emergency"})
-    return "\n".join(_line(contact, lang) for contact in chosen.values())
+        fitting.update({c.id: c for c in listed if tag in c.for_ and c.run_by != "ice" and c.id != "emergency"})
+    return tuple(fitting.values())
 
 
 def _line(contact: Contact, lang: Lang) -> str:

@@ -191,8 +191,3 @@ def test_no_word_is_said_that_is_never_said_but_inside_a_proper_name(plain: Plai
 def test_no_text_promises_anything(lang: Lang, promise: str) -> None:
     for place, words in ALL_TEXTS:
         assert not re.search(promise, words.in_(lang), re.IGNORECASE), place
-
-
-def test_spanish_says_that_nobody_has_reviewed_it_yet() -> None:
-    helplines, paroles = loaded()
-    assert helplines.file.spanish_review == paroles.file.spanish_review == "unreviewed"

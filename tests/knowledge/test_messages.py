@@ -143,22 +143,22 @@ def test_braces_in_what_is_filled_in_are_left_alone(messages: Messages) -> None:
     ],
 )
 def test_a_faulty_message_is_refused_with_its_line(tmp_path: Path, sentence: str, reason: str) -> None:
-    root = written(tmp_path, f"spanish_review: unreviewed\nmessages:\n  fine: {{en: A, es: B}}\n  faulty: {sentence}\n")
+    root = written(tmp_path, f"messages:\n  fine: {{en: A, es: B}}\n  faulty: {sentence}\n")
     with pytest.raises(KnowledgeError, match=re.escape(reason)) as refused:
         load_messages(root)
     (problem,) = refused.value.problems
-    assert (problem.file, problem.line) == ("data/words/messages.yml", 4)
+    assert (problem.file, problem.line) == ("data/words/messages.yml", 3)
     assert "faulty" in problem.message
 
 
 def test_a_message_written_twice_is_refused(tmp_path: Path) -> None:
-    root = written(tmp_path, "spanish_review: unreviewed\nmessages:\n  a: {en: A, es: B}\n  a: {en: C, es: D}\n")
+    root = written(tmp_path, "messages:\n  a: {en: A, es: B}\n  a: {en: C, es: D}\n")
     with pytest.raises(KnowledgeError, match="'a' is written twice"):
         load_messages(root)
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
-    root = written(tmp_path, "messages:\n  a: {en: A}\n  b: {es: B}\n")
+    root = written(tmp_path, "messages:\n  a: {en: A}\n  b: {es: B}\nmore: 1\n")
     problems: list[Problem] = []
     assert read_messages(root, problems) is None
     assert len(problems) == 3

@@ -179,7 +179,7 @@ def test_bad_data_is_refused_with_file_and_line(
 def test_a_broken_file_does_not_hide_what_is_wrong_in_the_others(home: Path) -> None:
     folder = home / "data" / "policy"
     for file, old, new in (
-        ("wording.yml", "spanish_review: unreviewed", "spanish_review: perhaps"),
+        ("wording.yml", "labels:", "spanish_review: unreviewed\nlabels:"),
         ("practice.yml", "sources: [sij_end_2025]", "sources: [sij_end]"),
         ("statutes.yml", "    kind: statute", "    kind: rumour"),
         ("orders.yml", "sources: [asista_albence_report]", "sources: []"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -28,6 +29,8 @@ class Hotline:
     phone: str
     what: Words
     checked: Words | None = None
+    id: str = ""
+    checked_on: date | None = None
 
 
 def tel(phone: str) -> str:
