@@ -33,9 +33,12 @@ class Ears:
     dangers: Dangers
     likeness: Likeness | None = field(default=None, repr=False)
 
-    def heard(self, text: str) -> Alarm | None:
-        """The danger, or the wish for silence or for help with the program, that the words tell of."""
-        alarm = self._rules.heard(text)
+    def heard(self, text: str, speaking: str = "") -> Alarm | None:
+        """The danger, or the wish for silence or for help with the program, that the words tell of.
+
+        `speaking` is the language of the conversation, for words that more than one language has.
+        """
+        alarm = self._rules.heard(text, speaking)
         if self.likeness is None or (alarm and alarm.kind not in CRISES):
             return alarm
         scores = self.likeness.scores(text)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from actions.memory import Memory
+from bot.knowledge.danger import DangerClass
 from bot.screening.answers import Value
 
 
@@ -15,8 +16,8 @@ class Heard:
 
     `remembered` is the memory the turn starts from, where what was heard changes it; `said` a message that comes first.
     An answer that is not `sure` was read out of words, with `facts` for other questions beside it; a yes makes it one.
-    `spoken` is the language in which danger was told. `asked` names the frequent question that the words
-    are; it is answered without Rasa.
+    `danger` is the kind that was heard, `spoken` the language it was told in. `asked` names the
+    frequent question that the words are; it is answered without Rasa.
     """
 
     intent: str | None = None
@@ -26,7 +27,7 @@ class Heard:
     words: str | None = field(default=None, repr=False)
     local: str | None = None
     pending: str | None = None
-    crisis: bool = False
+    danger: DangerClass | None = None
     spoken: str | None = None
     ends: bool = False
     restarts: bool = False

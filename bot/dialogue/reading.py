@@ -33,6 +33,7 @@ from bot.wording.asking import (
 from bot.wording.changing import WHICH
 from bot.wording.matching import match_answer, match_choice
 from bot.wording.messages import Choice
+from bot.wording.safety_languages import Ordered, safety_command
 
 CONFIRM_DELETE = "delete"
 CRISIS = "crisis"
@@ -56,7 +57,7 @@ class Reader:
         """Raises UnusableMessage when there is neither text nor choice, or both, or the choice is not on offer."""
         if (text is None) == (choice is None):
             raise UnusableMessage("text", "send either text or choice, one of the two")
-        if text is not None and (danger := self._in_danger(text)):
+        if text is not None and (danger := self._in_danger(text, memory.lang)):
             return danger
         if pending == CONFIRM_DELETE:
             return self._confirmed(memory, text, choice)
@@ -81,16 +82,18 @@ class Reader:
             return heard
         if command := self._listener.command(text):
             return _commanded(command, memory.lang)
+        if ordered := safety_command(text, self._knowledge):
+            return _ordered(ordered)
         return Heard(words=text)
 
-    def _in_danger(self, text: str) -> Heard | None:
+    def _in_danger(self, text: str, lang: Lang) -> Heard | None:
         """Danger, told in any language, from any state."""
         if len(text) > MESSAGE_LIMIT or _unreadable(text):
             return None
-        alarm = self._danger.heard(text)
+        alarm = self._danger.heard(text, lang)
         if alarm is None or alarm.kind not in CRISES:
             return None
-        return Heard(local=f"crisis_{alarm.kind}", crisis=True, pending=CRISIS, spoken=alarm.language)
+        return Heard(local=f"crisis_{alarm.kind}", danger=alarm.kind, pending=CRISIS, spoken=alarm.language)
 
     def _after_danger(self, memory: Memory, text: str | None, choice: Any | None) -> Heard:
         """Only a plain wish goes on with the questions; whatever else is said, it is asked again or stopped."""
@@ -177,6 +180,16 @@ def _commanded(command: str, lang: Lang) -> Heard:
         case "change":
             return Heard(local="change", pending=CHANGING)
     return _control(command)
+
+
+def _ordered(ordered: Ordered) -> Heard:
+    """A command in a language in which Faro keeps people safe and asks no questions."""
+    match ordered.command:
+        case "delete":
+            return Heard(local="delete_confirm", pending=CONFIRM_DELETE)
+        case "stop" | "exit":
+            return Heard("pause")
+    return Heard(local="cannot_ask", spoken=ordered.language)
 
 
 def _control(value: str) -> Heard:

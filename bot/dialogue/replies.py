@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from actions.memory import Memory
@@ -15,6 +15,7 @@ from bot.wording.changing import change_message, which_message
 from bot.wording.faq import faq_messages
 from bot.wording.helplines import say
 from bot.wording.law import law_messages
+from bot.wording.safety_languages import cannot_ask, danger_texts
 
 
 class Speaker:
@@ -35,6 +36,9 @@ class Speaker:
     def local_reply(self, memory: Memory, heard: Heard) -> Reply:
         """What is said without Rasa, and the open question again."""
         key = heard.local or "not_understood"
+        if key == "cannot_ask" and heard.spoken:
+            told_so = Message("notice", cannot_ask(heard.spoken, self._knowledge, memory.day))
+            return Reply((told_so, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
         if key == "law":
             said = law_messages(memory.screening(), memory.answers, self._knowledge, memory.lang)
             return Reply((*said, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
@@ -48,11 +52,17 @@ class Speaker:
             return Reply((Message("notice", text),), None, Progress(0, 0, 0), memory.lang, ended=True)
         if key.startswith("crisis"):
             asked = Message("crisis", text, asking.crisis_choices(self._knowledge, memory.lang))
-            return Reply((asked,), None, _progress(memory), memory.lang)
+            return Reply((*self._in_their_language(heard, memory), asked), None, _progress(memory), memory.lang)
         if heard.pending:
             return Reply((Message("question", text, self._yes_no(memory)),), None, _progress(memory), memory.lang)
         first = Message("notice", text)
         return Reply((first, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
+
+    def _in_their_language(self, heard: Heard, memory: Memory) -> Iterator[Message]:
+        """What is said to danger in the language it was told in, where that is not the one of the conversation."""
+        if heard.danger and heard.spoken and heard.spoken != memory.lang:
+            told = danger_texts(heard.danger, heard.spoken, memory.lang, self._knowledge, memory.day)
+            yield from (Message("crisis", one.text) for one in told if one.language != memory.lang)
 
     def _change(self, memory: Memory) -> Reply:
         """The list of answers to pick from, or that there is none yet."""
