@@ -20,7 +20,7 @@ from bot.nlp.sentences import Sentences
 LEARNED = PROJECT / "data" / "safety" / "likeness.npz"
 DOUBTED = 0.1
 """A rule's alarm is dropped where there seems to be less danger than this."""
-PLAIN = 0.5
+PLAIN = 0.6
 """Without a rule, there must seem to be this much danger."""
 OUTWEIGHS = 0.35
 """By so much another kind must be likelier than the rule's own to take its place."""

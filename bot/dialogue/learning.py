@@ -7,7 +7,9 @@ from pathlib import Path
 
 from bot.dialogue.ears import LEARNED
 from bot.hearing.spoken import Speech
+from bot.knowledge.catalog import load_knowledge
 from bot.knowledge.danger import Dangers
+from bot.knowledge.models import LANGUAGES
 from bot.knowledge.screens import PROJECT
 from bot.nlp.alarm import NONE, Example, digest_of, keep, learn_likeness, read_examples
 from bot.nlp.cache import encoded
@@ -43,8 +45,11 @@ def danger_examples() -> list[Example]:
 
 
 def _calm(examples: list[Example]) -> list[str]:
-    """Answers of the interview that tell of no danger, the same ones at every learning."""
+    """Answers and frequent questions that tell of no danger, the same ones at every learning."""
     known = {text for _, text in examples}
     answers = load_answers(PROJECT / "data" / "dialogue" / "answers", PROJECT, interview_questions())
-    texts = sorted({one.text for key, listed in answers.items() if key not in _NEAR_DANGER for one in listed} - known)
-    return random.Random(3).sample(texts, min(CALM, len(texts)))
+    told = {one.text for key, listed in answers.items() if key not in _NEAR_DANGER for one in listed} - known
+    drawn = random.Random(3).sample(sorted(told), min(CALM, len(told)))
+    faq = load_knowledge().faq.entries.values()
+    asked = {text for one in faq for lang in LANGUAGES for text in (one.question.in_(lang), *one.asked_as.in_(lang))}
+    return [*drawn, *sorted(asked - known)]

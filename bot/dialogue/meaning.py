@@ -54,21 +54,16 @@ class Interpreter:
 
     async def heard(self, memory: Memory, words: str, understand: Understand) -> Heard:
         """What `words` do in the conversation as it stands."""
+        if asked := self._faq.sure(words):  # known without the language component, so answered also while it is down
+            return Heard(local="faq", asked=asked)
         understood = await understand(words, memory.question_key, False)
-        if (understood.corrects or understood.said == "change") and (
-            meant := await self._meant(memory, words, understood, understand)
-        ):
-            return go_on(memory.waiting(meant))
+        if understood.corrects or understood.said == "change":
+            meant = await self._meant(memory, words, understood, understand)
+            if meant:
+                return go_on(memory.waiting(meant))
         if understood.said in _ABOUT_THIS_TALK and understood.confidence >= WORTH_ASKING:
             return _aside(understood)
-        asks = self._faq.asks(words)
-        if asks and (asked := self._faq.sure(words)):
-            return Heard(local="faq", asked=asked)
-        if heard := self._answer(understood):
-            return heard
-        if not asks and (asked := self._faq.sure(words)):
-            return Heard(local="faq", asked=asked)
-        return _aside(understood)
+        return self._answer(understood) or _aside(understood)
 
     def _answer(self, understood: Understood) -> Heard | None:
         """An answer, to be confirmed unless it is plain; None where the words are something else or doubtful."""

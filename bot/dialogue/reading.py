@@ -97,7 +97,7 @@ class Reader:
 
     def _after_danger(self, memory: Memory, text: str | None, choice: Any | None) -> Heard:
         """Only a plain wish goes on with the questions; whatever else is said, it is asked again or stopped."""
-        offered = crisis_choices(self._knowledge, memory.lang)
+        offered = crisis_choices(self._knowledge, memory.lang, for_other=memory.for_other)
         said = choice if text is None else match_choice(text, offered) or self._yes_or_no(memory, text)
         command = None if text is None else self._listener.command(text)
         if said in (GO_ON, "yes") or command in ("resume",):
@@ -108,14 +108,14 @@ class Reader:
             return _commanded(command, memory.lang)
         if text is None:
             return self._choice(memory, choice)
-        return Heard(local="crisis_go_on", pending=CRISIS)
+        return Heard(local="go_on_first", pending=CRISIS)
 
     def _yes_or_no(self, memory: Memory, text: str) -> str | None:
         return match_choice(text, _yes_no(self._knowledge, memory))
 
     def _whether_right(self, memory: Memory, text: str | None, choice: Any | None) -> Heard | None:
         """Whether what was understood is right; None for anything else, which is read as ever."""
-        offered = understood_choices(self._knowledge, memory.lang)
+        offered = understood_choices(self._knowledge, memory.lang, for_other=memory.for_other)
         if text is None:
             return Heard("answer", choice) if choice in (RIGHT, NOT_RIGHT) else None
         said = match_choice(text, offered)

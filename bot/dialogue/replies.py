@@ -9,6 +9,7 @@ from actions.memory import Memory
 from bot.dialogue.heard import Heard
 from bot.dialogue.turns import MESSAGE_LIMIT, Asked, Choice, Message, Progress, Reply
 from bot.knowledge.catalog import Knowledge
+from bot.knowledge.models import LANGUAGES
 from bot.knowledge.questions import Question
 from bot.wording import asking
 from bot.wording.changing import change_message, which_message
@@ -50,8 +51,10 @@ class Speaker:
         text = self._say(key, memory, limit=f"{MESSAGE_LIMIT:,}")
         if heard.ends:
             return Reply((Message("notice", text),), None, Progress(0, 0, 0), memory.lang, ended=True)
-        if key.startswith("crisis"):
-            asked = Message("crisis", text, asking.crisis_choices(self._knowledge, memory.lang))
+        if key.startswith("crisis") or key == "go_on_first":
+            asked = Message(
+                "crisis", text, asking.crisis_choices(self._knowledge, memory.lang, for_other=memory.for_other)
+            )
             return Reply((*self._in_their_language(heard, memory), asked), None, _progress(memory), memory.lang)
         if heard.pending:
             return Reply((Message("question", text, self._yes_no(memory)),), None, _progress(memory), memory.lang)
@@ -60,9 +63,15 @@ class Speaker:
 
     def _in_their_language(self, heard: Heard, memory: Memory) -> Iterator[Message]:
         """What is said to danger in the language it was told in, where that is not the one of the conversation."""
-        if heard.danger and heard.spoken and heard.spoken != memory.lang:
+        if heard.danger is None or heard.spoken in (None, memory.lang):
+            return
+        lang = next((lang for lang in LANGUAGES if lang == heard.spoken), None)
+        if lang:
+            key = f"crisis_{heard.danger}"
+            yield Message("crisis", say(key, self._knowledge, lang, memory.day, for_other=memory.for_other))
+        elif heard.spoken:
             told = danger_texts(heard.danger, heard.spoken, memory.lang, self._knowledge, memory.day)
-            yield from (Message("crisis", one.text) for one in told if one.language != memory.lang)
+            yield Message("crisis", told[0].text)
 
     def _change(self, memory: Memory) -> Reply:
         """The list of answers to pick from, or that there is none yet."""
@@ -101,7 +110,7 @@ class Speaker:
         if question is None:
             return None
         if memory.understood:
-            own = asking.understood_choices(self._knowledge, memory.lang)
+            own = asking.understood_choices(self._knowledge, memory.lang, for_other=memory.for_other)
             return Asked(question.key, "choice", own, self._ways_out(question, memory))
         low, high = (question.range.low, question.range.high) if question.range else (None, None)
         return Asked(

@@ -78,7 +78,7 @@ class Understanding:
             return self._aside(doc, facts)
         if apart < ENOUGH:
             aside = self._aside(doc, facts)
-            likely = aside.said not in (UNCLEAR, *UNSURE) and doc.cats[ASIDE] > first - ENOUGH
+            likely = aside.said not in (UNCLEAR, *UNSURE) and doc.cats.get(ASIDE, 0.0) > first - ENOUGH
             return aside if likely else Understood(UNCLEAR, facts=facts)
         return _labelled(label, apart, question, facts)
 

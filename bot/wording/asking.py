@@ -66,12 +66,16 @@ GO_ON, STOP = "go_on", "stop"
 """What may be picked after danger was heard."""
 
 
-def crisis_choices(knowledge: Knowledge, lang: Lang) -> tuple[Choice, ...]:
-    return tuple(Choice(value, knowledge.messages.say(f"{value}_label", lang)) for value in (GO_ON, STOP))
+def crisis_choices(knowledge: Knowledge, lang: Lang, *, for_other: bool) -> tuple[Choice, ...]:
+    return _labelled((GO_ON, STOP), knowledge, lang, for_other=for_other)
 
 
-def understood_choices(knowledge: Knowledge, lang: Lang) -> tuple[Choice, ...]:
-    return tuple(Choice(value, knowledge.messages.say(f"{value}_label", lang)) for value in (RIGHT, NOT_RIGHT))
+def understood_choices(knowledge: Knowledge, lang: Lang, *, for_other: bool) -> tuple[Choice, ...]:
+    return _labelled((RIGHT, NOT_RIGHT), knowledge, lang, for_other=for_other)
+
+
+def _labelled(values: tuple[str, ...], knowledge: Knowledge, lang: Lang, *, for_other: bool) -> tuple[Choice, ...]:
+    return tuple(Choice(v, knowledge.messages.say(f"{v}_label", lang, for_other=for_other)) for v in values)
 
 
 def understood_message(
@@ -83,8 +87,8 @@ def understood_message(
         f"• {answered_line(questions[key], value, knowledge, lang, for_other=for_other)}"
         for key, value in understood.items()
     ]
-    text = knowledge.messages.say("understood", lang, list="\n".join(lines))
-    return Message("question", text, understood_choices(knowledge, lang))
+    text = knowledge.messages.say("understood", lang, for_other=for_other, list="\n".join(lines))
+    return Message("question", text, understood_choices(knowledge, lang, for_other=for_other))
 
 
 def section_messages(module: Module, lang: Lang, *, for_other: bool) -> tuple[Message, ...]:

@@ -58,6 +58,7 @@ def test_both_may_be_right_and_it_is_not_asked_again(said: str, contradicted: An
 def test_it_blocks_nothing_danger_and_every_way_out_are_heard_first(contradicted: Any) -> None:
     contradicted.say("he has a gun")
     assert contradicted.reply.messages[0].kind == "crisis"
+    contradicted.pick("go_on")
     assert "Which is right" in contradicted.texts
     contradicted.pick("who_sees")
     assert "Which is right" in contradicted.texts

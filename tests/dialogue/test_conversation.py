@@ -176,9 +176,16 @@ def test_danger_in_any_words_is_heard_first_with_numbers(talk: Any) -> None:
     begun.say("I am 30 but he has a gun and he is outside")
     assert begun.reply.messages[0].kind == "crisis"
     assert begun.reply.messages[0].text.startswith("Call 911")
-    assert begun.key == "age"
+    assert begun.key is None and [c.value for c in begun.reply.messages[-1].choices] == ["go_on", "stop"]
+    begun.say("30")
+    assert begun.reply.messages[0].kind == "crisis" and "age" not in _answers(begun)
+    begun.pick("go_on")
+    assert begun.key == "age" and "age" not in _answers(begun)
     begun.say("ya no quiero vivir")
-    assert "988" in begun.reply.messages[0].text
+    first, second = begun.reply.messages
+    assert "988" in first.text and "988" in second.text  # in the language it was told in, then in that of the talk
+    begun.pick("stop")
+    assert begun.key is None and "1-800-799-7233" in begun.texts
 
 
 def test_someone_in_danger_who_cannot_write_safely_is_let_go(talk: Any) -> None:
@@ -222,7 +229,10 @@ def test_words_not_understood_bring_the_choices_and_then_a_person(talk: Any) -> 
     begun.say("qwx zzkp vrrt")
     first = begun.texts
     begun.say("qwx zzkp vrrt")
-    assert "person" not in first and "person" in begun.texts
+    second = begun.texts
+    begun.say("qwx zzkp vrrt")
+    assert "in other words" in first and "pick one of the choices" in second
+    assert "talk to a person" in begun.texts and "1-888-373-7888" in begun.texts
     assert begun.key == "danger_now"
 
 

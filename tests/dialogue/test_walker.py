@@ -68,6 +68,7 @@ class Walker:
         offered = [choice.value for message in self.begun.reply.messages for choice in message.choices]
         if offered:
             self.begun.pick(self.random.choice(offered))
+            self.done.discard(str(self.begun.key))  # one of two that do not go together may be asked again
         elif any(message.kind == "result" for message in self.begun.reply.messages) or self.random.random() < 0.2:
             self.finished += 1
             self.begin()

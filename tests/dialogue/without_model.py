@@ -17,6 +17,7 @@ from bot.dialogue.engine import RasaState
 from bot.dialogue.heard import Heard
 from bot.dialogue.keeping import FORM
 from bot.knowledge.questions import UNSURE
+from bot.nlp.reading import UNCLEAR, Understood
 
 SAME_ACTION = {"help": "about", "are_you_human": "about", "nlu_fallback": "clarify", "out_of_scope": "clarify"}
 ASKS, LEAVES = ("start", "greet", "repeat"), ("pause", "delete")
@@ -60,6 +61,9 @@ class Turn:
 
 class WithoutModel:
     """Stands where Rasa stands."""
+
+    async def understand(self, words: str, key: str | None, as_answer: bool = False) -> Understood:
+        return Understood(UNCLEAR)
 
     async def turn(self, state: RasaState | None, heard: Heard) -> tuple[list[dict[str, Any]], RasaState]:
         before = state or {"slots": {}, "form": None}
