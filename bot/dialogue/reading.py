@@ -57,8 +57,8 @@ class Reader:
         """Raises UnusableMessage when there is neither text nor choice, or both, or the choice is not on offer."""
         if (text is None) == (choice is None):
             raise UnusableMessage("text", "send either text or choice, one of the two")
-        if text is not None and (danger := self._in_danger(text, memory.lang)):
-            return danger
+        if text is not None and not self._answer(memory, text) and (danger := self._in_danger(text, memory.lang)):
+            return danger  # but for the words of a button, which may themselves name a crime
         if pending == CONFIRM_DELETE:
             return self._confirmed(memory, text, choice)
         if pending == CRISIS:

@@ -154,6 +154,9 @@ def test_answers_numbers_and_command_words_stay_what_they_are(talk: Any) -> None
 
 # ---- without Rasa --------------------------------------------------------------------------------------------------
 class _Down:
+    async def understand(self, *_: Any) -> Any:
+        raise EngineError("down")
+
     async def turn(self, *_: Any) -> Any:
         raise EngineError("down")
 
