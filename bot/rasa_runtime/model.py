@@ -34,7 +34,7 @@ def ensure_model(home: Path, say: Callable[[str], None]) -> Path:
     with _alone(models):
         model = model_path(home)
         if not _seal(model).exists():
-            say("Preparing the conversation model. This happens once and takes under a minute …")
+            say("Preparing the conversation model. This happens once and takes about a minute …")
             began = time.monotonic()
             _train(model)
             say(f"The conversation model is ready ({time.monotonic() - began:.0f} s).")
