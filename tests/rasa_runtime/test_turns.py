@@ -11,7 +11,7 @@ from bot.rasa_runtime.model import DOMAIN
 from tests.rasa_runtime.rehearsal import CANARY, Rehearsal
 
 INTENTS = yaml.safe_load(DOMAIN.read_text())["intents"]
-STOPPED = {"pause", "delete"}
+STOPPED = {"goodbye", "pause", "delete"}
 
 
 def test_the_first_turn_asks_the_first_question_with_every_key_the_action_gave_it(rehearsal: Rehearsal) -> None:
@@ -28,13 +28,13 @@ def test_an_answer_is_stored_under_its_question_and_the_next_is_asked(rehearsal:
     assert [each["text"] for each in responses] == ["question_1?"]
 
 
-@pytest.mark.parametrize("intent", ["not_sure", "prefer_not"])
+@pytest.mark.parametrize("intent", ["not_sure", "prefer_not", "skip"])
 def test_not_sure_and_rather_not_say_are_answers(rehearsal: Rehearsal, intent: str) -> None:
     _, state = rehearsal.turn(rehearsal.begin(), intent=intent)
-    assert state["slots"]["answers"] == {"question_0": intent}
+    assert state["slots"]["answers"] == {"question_0": "prefer_not" if intent == "skip" else intent}
 
 
-@pytest.mark.parametrize("intent", sorted(set(INTENTS) - STOPPED - {"not_sure", "prefer_not"}))
+@pytest.mark.parametrize("intent", sorted(set(INTENTS) - STOPPED - {"not_sure", "prefer_not", "skip"}))
 def test_whatever_is_said_instead_of_an_answer_the_same_question_is_asked_again(
     rehearsal: Rehearsal, intent: str
 ) -> None:
