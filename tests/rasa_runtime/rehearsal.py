@@ -48,8 +48,8 @@ class Rehearsal:
         self.store = TurnTrackerStore()
         executor = ActionExecutor()
         asides = (
-            "about angry back change clarify contacts delete language other_person parole pause person protections result "
-            "silence thanks verdict who_sees why"
+            "about angry back change clarify contacts delete language other_person parole pause person "
+            "protections result silence thanks verdict who_sees why"
         )
         for aside in asides.split():
             executor.register_function(f"action_{aside}", _say(aside))
