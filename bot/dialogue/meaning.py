@@ -13,6 +13,7 @@ from bot.dialogue.heard import Heard, go_on
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.questions import UNSURE
 from bot.nlp.reading import ANSWER, UNCLEAR, Understood
+from bot.rasa_runtime.errors import EngineError
 from bot.screening.answers import Value
 from bot.wording.faq_matching import Matcher
 
@@ -20,6 +21,8 @@ Understand = Callable[[str, str | None, bool], Awaitable[Understood]]
 """What words mean while a question is open."""
 WORTH_ASKING = 0.6
 """From so sure on, an answer read out of words is shown to be confirmed; below it, the choices are shown."""
+SURE_OF_TALK = 0.95
+"""So sure words must be about the talk itself not to be taken for the frequent question they also sound like."""
 SURE_OF_CHANGE = 0.83
 """So sure an earlier answer must be contradicted before it is offered to be changed."""
 SURE_UNSURE = 0.83
@@ -54,9 +57,18 @@ class Interpreter:
 
     async def heard(self, memory: Memory, words: str, understand: Understand) -> Heard:
         """What `words` do in the conversation as it stands."""
-        if asked := self._faq.sure(words):  # known without the language component, so answered also while it is down
-            return Heard(local="faq", asked=asked)
-        understood = await understand(words, memory.question_key, False)
+        near = self._faq.nearest(words)
+        asked = Heard(local="faq", asked=near.name) if near and near.is_sure else None
+        if asked and near and near.is_plain:
+            return asked
+        try:
+            understood = await understand(words, memory.question_key, False)
+        except EngineError:  # frequent questions are known, and so answered, without the language component
+            if asked is None:
+                raise
+            return asked
+        if asked and not _plainly_of_this_talk(understood):
+            return asked
         if understood.corrects or understood.said == "change":
             meant = await self._meant(memory, words, understood, understand)
             if meant:
@@ -98,6 +110,12 @@ class Interpreter:
         if not found or found[0][0] < SURE_OF_CHANGE or (len(found) > 1 and found[1][0] > found[0][0] - 0.05):
             return {}
         return {found[0][1]: found[0][2]}
+
+
+def _plainly_of_this_talk(understood: Understood) -> bool:
+    """ "Say that again" is not: "what does VAWA mean" sounds like it and has an answer of its own."""
+    talk = understood.said in _ABOUT_THIS_TALK and understood.said != "repeat"
+    return talk and understood.confidence >= SURE_OF_TALK
 
 
 def _guess(value: Value | None, understood: Understood) -> Heard:

@@ -32,16 +32,26 @@ class NumberWords(Model):
 
 
 class Openers(Model):
-    """Words with which a message may begin that say yes, no or unsure, or that put something right; all languages."""
+    """Words with which a message may begin that say yes, no or unsure, or that put something right; all languages.
+
+    `besides` are words that may stand beside them and change nothing about them.
+    """
 
     yes: tuple[Text, ...]
     no: tuple[Text, ...]
     unsure: tuple[Text, ...]
     corrects: tuple[Text, ...]
+    besides: tuple[Text, ...]
 
     @property
     def by_kind(self) -> dict[str, tuple[str, ...]]:
-        return {"yes": self.yes, "no": self.no, "unsure": self.unsure, "corrects": self.corrects}
+        return {
+            "yes": self.yes,
+            "no": self.no,
+            "unsure": self.unsure,
+            "corrects": self.corrects,
+            "besides": self.besides,
+        }
 
 
 class Fact(Model):

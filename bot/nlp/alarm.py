@@ -45,7 +45,7 @@ class Likeness:
         """How far each kind holds for `text`; about 1 in all."""
         vector = self.sentences.vectors([self.speech.read_aloud(text)])
         with one_thread():
-            near = kernel(vector @ self.store.directions, self.store.every)
+            near = kernel(vector @ self.store.directions, self.store.every, self.store.squares)
             scored = self.learned.scores(near)[0]
         return dict(zip(self.learned.labels, map(float, scored), strict=True))
 

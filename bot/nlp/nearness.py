@@ -67,19 +67,30 @@ class Store:
         """All examples, kept ready for who looks at all of them each time."""
         return self.chosen(np.arange(len(self.rows), dtype=np.int32))
 
+    @cached_property
+    def squares(self) -> Floats:
+        """The squared length of every example, kept ready likewise."""
+        return squared(self.every)
+
     def chosen(self, examples: npt.NDArray[np.int32]) -> Floats:
         """The examples, along the directions kept."""
         rows: Floats = self.rows[examples].astype(np.float32) * np.float32(self.scale)
         return rows
 
 
-def kernel(left: Floats, right: Floats) -> Floats:
-    """K for every pair of rows."""
+def kernel(left: Floats, right: Floats, squares: Floats | None = None) -> Floats:
+    """K for every pair of rows. `squares` are the squared lengths of `right`, where they are known already."""
     near: Floats = left @ right.T
     near *= 2 * WIDE
-    near -= WIDE * np.einsum("ij,ij->i", left, left)[:, None]
-    near -= WIDE * np.einsum("ij,ij->i", right, right)
+    near -= WIDE * squared(left)[:, None]
+    near -= WIDE * (squared(right) if squares is None else squares)
     return np.exp(near, out=near)
+
+
+def squared(rows: Floats) -> Floats:
+    """The squared length of each row."""
+    lengths: Floats = np.einsum("ij,ij->i", rows, rows)
+    return lengths
 
 
 def learn(store: Store, examples: Sequence[int], marks: Floats, labels: Sequence[str]) -> Nearness:

@@ -21,7 +21,7 @@ from bot.nlp.pipeline import INTENT_SCORES, OPENER, SPANS, read
 from bot.nlp.reading import ANSWER, UNCLEAR, Understood
 from bot.screening.answers import Value, read_value
 
-CORRECTS = "corrects"
+CORRECTS, BESIDES = "corrects", "besides"
 PICKED = 0.36
 """A value of a question that takes several is meant from this score on."""
 ENOUGH = 0.09
@@ -133,10 +133,13 @@ def _corrects(doc: Doc) -> bool:
 
 
 def _plainly(doc: Doc) -> str | None:
-    """yes, no or not_sure, where the message is hardly more than that."""
-    openers = [span for span in doc.spans[SPANS] if span.label_ == OPENER and span.start == 0 and span.id_ != CORRECTS]
-    longest = max(openers, key=len, default=None)
-    if longest is None or len(doc) - len(longest) > 1:
+    """yes, no or not_sure, where every word of the message says so or stands politely beside it."""
+    said = [span for span in doc.spans[SPANS] if span.label_ == OPENER and span.id_ != CORRECTS]
+    longest = max((span for span in said if span.start == 0 and span.id_ != BESIDES), key=len, default=None)
+    if longest is None:
+        return None
+    alike = [span for span in said if span.id_ in (longest.id_, BESIDES)]
+    if {token.i for span in alike for token in span} < set(range(len(doc))):
         return None
     return "not_sure" if longest.id_ == "unsure" else longest.id_
 

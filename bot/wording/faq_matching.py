@@ -26,6 +26,8 @@ TOLD = (0.58, 0.12)
 """The same for a text that does not, but names what only these questions are about."""
 ELSE = (0.9, 0.15)
 """The same for any other text: it may well be the answer to what was asked."""
+PLAIN = 0.8
+"""How near a question must be for the text to be nothing else."""
 _OTHER = ""
 _RUNS = (3, 4, 5)
 _WEIGHTS = {"#": 7.0, "@": 4.5, "=": 1.0, "+": 1.0}
@@ -48,6 +50,11 @@ class Match:
     def is_sure(self) -> bool:
         score, margin = self.needed
         return self.name != _OTHER and self.score >= score and self.margin >= margin
+
+    @property
+    def is_plain(self) -> bool:
+        """Hardly other words than a known way of asking it."""
+        return self.is_sure and self.score >= PLAIN
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,11 @@
 
 import asyncio
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.dialogue.turns import MESSAGE_LIMIT, CannotSave, SessionUnknown, UnusableMessage
+from bot.dialogue.turns import MESSAGE_LIMIT, UnusableMessage
 from bot.knowledge.questions import UNSURE
 from bot.wording.asking import CONTROLS
 
@@ -170,47 +169,6 @@ def test_someone_who_stops_comes_back_to_the_same_question(talk: Any) -> None:
     assert begun.key == "urgent"
 
 
-def test_danger_in_any_words_is_heard_first_with_numbers(talk: Any) -> None:
-    begun = talk()
-    begun.answer(**CALM)
-    begun.say("I am 30 but he has a gun and he is outside")
-    assert begun.reply.messages[0].kind == "crisis"
-    assert begun.reply.messages[0].text.startswith("Call 911")
-    assert begun.key is None and [c.value for c in begun.reply.messages[-1].choices] == ["go_on", "stop"]
-    begun.say("30")
-    assert begun.reply.messages[0].kind == "crisis" and "age" not in _answers(begun)
-    begun.pick("go_on")
-    assert begun.key == "age" and "age" not in _answers(begun)
-    begun.say("ya no quiero vivir")
-    first, second = begun.reply.messages
-    assert "988" in first.text and "988" in second.text  # in the language it was told in, then in that of the talk
-    begun.pick("stop")
-    assert begun.key is None and "1-800-799-7233" in begun.texts
-
-
-def test_someone_in_danger_who_cannot_write_safely_is_let_go(talk: Any) -> None:
-    begun = talk()
-    begun.pick("no")
-    begun.pick("yes")
-    assert begun.reply.messages[0].kind == "crisis"
-    assert begun.key == "keep_writing"
-    begun.pick("no")
-    assert begun.reply.question is None
-
-
-def test_deleting_takes_two_steps_in_either_language_and_leaves_nothing(talk: Any, database: Path) -> None:
-    for lang, word, yes in (("en", "delete everything", "yes"), ("es", "borra todo", "sí")):
-        begun = talk(lang)
-        begun.say(word)
-        assert begun.reply.question is None and [c.value for c in begun.reply.messages[0].choices] == ["yes", "no"]
-        begun.say("no")
-        assert begun.key == "screen_seen"
-        begun.say(word)
-        assert begun.say(yes).ended
-        with pytest.raises(SessionUnknown):
-            asyncio.run(begun.conversations.view(begun.token))
-
-
 def test_the_language_changes_at_any_question_and_keeps_the_answers(talk: Any) -> None:
     begun = talk()
     begun.answer(**CALM)
@@ -244,34 +202,11 @@ def test_starting_again_forgets_the_answers_and_keeps_the_language(talk: Any) ->
     assert (begun.reply.lang, begun.key) == ("es", "screen_seen")
 
 
-def test_a_database_that_goes_away_is_said_and_nothing_is_kept_in_memory(talk: Any, database: Path) -> None:
-    begun = talk()
-    database.rename(database.with_suffix(".away"))
-    database.mkdir()
-    with pytest.raises(CannotSave):
-        begun.pick("no")
-    database.rmdir()
-    database.with_suffix(".away").rename(database)
-    assert asyncio.run(begun.conversations.view(begun.token)).reply.question.key == "screen_seen"
-
-
 def test_a_past_day_shows_the_directive_of_that_day(talk: Any) -> None:
     for day, directive in ((date(2022, 6, 1), "11005.3"), (date(2026, 11, 23), "11005.4")):
         begun = talk(as_of=day)
         begun.say("rules")
         assert directive in begun.texts
-
-
-def test_what_was_typed_is_nowhere_in_what_is_kept(talk: Any, knowledge: Any) -> None:
-    from bot.dialogue.keeping import Session
-
-    begun = talk()
-    for said in ("canary-4471 hurts me", "why canary-4471", "he has a gun canary-4471", "no"):
-        begun.say(said)
-    vault = begun.conversations._vault
-    kept = vault.read(begun.token, 0).state
-    assert "canary" not in repr(kept)
-    assert Session(kept).memory.settings
 
 
 def _answers(begun: Any) -> dict[str, Any]:
