@@ -32,9 +32,9 @@ def learn_danger(dangers: Dangers, models: Path) -> str:
     speech = Speech(dangers.spelling.tokens, dangers.spelling.accented)
     texts = [speech.read_aloud(text) for text in (*(text for _, text in examples), *calm)]
     vectors = encoded(texts, Sentences.at(models).vectors, models / "danger-sentences.npz", edition())
-    store, learned = learn_likeness(examples, vectors[: len(examples)], vectors[len(examples) :])
-    keep(store, learned, digest_of(examples, edition()), LEARNED)
-    return f"Learned from {len(examples)} examples and {len(calm)} calm answers; {len(store.rows)} were kept."
+    learned = learn_likeness(examples, vectors[: len(examples)], vectors[len(examples) :])
+    keep(learned, digest_of(examples, edition()), LEARNED)
+    return f"Learned from {len(examples)} examples and {len(calm)} calm answers; {len(learned.store.rows)} were kept."
 
 
 def danger_examples() -> list[Example]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.hearing.spoken import Speech
 from bot.knowledge.danger import CRISES, DangerClass
-from bot.nlp.nearness import Floats, Nearness, Rows, Store, kernel, solved
+from bot.nlp.nearness import Floats, Nearness, Rows, Store, fitted, kernel, solved
 from bot.nlp.sentences import Sentences
 from bot.nlp.threads import one_thread
 
@@ -28,16 +28,44 @@ HARD_KEPT = 1_200
 ALIKE = 0.9
 """An example is left out where an earlier one of its kind is so near (cosine): siblings teach nothing new."""
 ROUNDS = 2
+GLANCED = 2_000
+"""How many examples a first glance compares with."""
+LET_BY = 0.001
+"""The share of examples of danger that a first glance may take for calm. It then sees as little in ordinary answers."""
+SEED = 11
+_AT_ONCE = 2_000
 Example = tuple[str, str]
 """A kind and a text."""
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What was learned: weights on all examples, and for a first glance on the first few of them.
+
+    Danger below `calm` at the first glance needs no second look.
+    """
+
+    store: Store = field(repr=False)
+    glance: Nearness = field(repr=False)
+    look: Nearness = field(repr=False)
+    calm: float
+
+    def scores(self, vector: Floats) -> Floats:
+        """How far each of KINDS holds for one sentence, shape (1, WIDTH)."""
+        turned = vector @ self.store.directions
+        few = len(self.glance.examples)
+        glanced: Floats = self.glance.scores(kernel(turned, self.store.every[:few], self.store.squares[:few]))[0]
+        if 1 - glanced[KINDS.index(NONE)] < self.calm:
+            return glanced
+        scored: Floats = self.look.scores(kernel(turned, self.store.every, self.store.squares))[0]
+        return scored
 
 
 @dataclass(frozen=True)
 class Likeness:
     """What was learned, with the encoder that reads."""
 
-    store: Store = field(repr=False)
-    learned: Nearness = field(repr=False)
+    learned: Learned = field(repr=False)
     speech: Speech = field(repr=False)
     sentences: Sentences = field(repr=False)
 
@@ -45,9 +73,7 @@ class Likeness:
         """How far each kind holds for `text`; about 1 in all."""
         vector = self.sentences.vectors([self.speech.read_aloud(text)])
         with one_thread():
-            near = kernel(vector @ self.store.directions, self.store.every, self.store.squares)
-            scored = self.learned.scores(near)[0]
-        return dict(zip(self.learned.labels, map(float, scored), strict=True))
+            return dict(zip(KINDS, map(float, self.learned.scores(vector)), strict=True))
 
 
 def read_examples(folder: Path) -> list[Example]:
@@ -64,7 +90,7 @@ def read_examples(folder: Path) -> list[Example]:
     return [(kind, text) for text, kind in found.items()]
 
 
-def learn_likeness(examples: Sequence[Example], vectors: Floats, calm: Floats) -> tuple[Store, Nearness]:
+def learn_likeness(examples: Sequence[Example], vectors: Floats, calm: Floats) -> Learned:
     """`vectors` has a row an example; `calm` a row for each of many answers that tell of no danger.
 
     All examples are learned from; of the calm answers those that seem like danger, found in rounds.
@@ -74,16 +100,23 @@ def learn_likeness(examples: Sequence[Example], vectors: Floats, calm: Floats) -
     marks = np.array([[kind == one for one in KINDS] for kind in kinds], dtype=np.float32)
     chosen = _apart(vectors, [kind for kind, _ in examples])
     for _ in range(ROUNDS):
-        learned = solved(store, chosen, marks, KINDS)
+        look = solved(store, chosen, marks, KINDS)
         rest = np.setdiff1d(np.arange(len(kinds), dtype=np.int32), chosen)
-        alarm = 1 - np.concatenate(
-            [_none(store, learned, part) for part in np.array_split(rest, len(rest) // 2_000 + 1)]
-        )
+        alarm = _danger(store, look, rest)
         hard = rest[np.argsort(-alarm)][: min(int((alarm > HARD_SCORE).sum()), HARD_KEPT)]
         chosen = np.concatenate([chosen, hard])
-    learned = solved(store, chosen, marks, KINDS)
+    chosen = np.random.default_rng(SEED).permutation(chosen)
+    look = solved(store, chosen, marks, KINDS)
+    glance = fitted(store, chosen, marks, KINDS, GLANCED)
+    told = np.flatnonzero(marks[:, KINDS.index(NONE)] == 0).astype(np.int32)
     kept = Store(store.rows[chosen], store.scale, store.directions)
-    return kept, Nearness(learned.labels, np.arange(len(chosen), dtype=np.int32), learned.weights, learned.prior)
+    every = np.arange(len(chosen), dtype=np.int32)
+    return Learned(
+        kept,
+        Nearness(KINDS, every[:GLANCED], glance.weights, glance.prior),
+        Nearness(KINDS, every, look.weights, look.prior),
+        float(np.quantile(_danger(store, glance, told), LET_BY)),
+    )
 
 
 def _apart(vectors: Floats, kinds: Sequence[str]) -> Rows:
@@ -100,21 +133,28 @@ def _apart(vectors: Floats, kinds: Sequence[str]) -> Rows:
     return np.array(sorted(kept), dtype=np.int32)
 
 
-def _none(store: Store, learned: Nearness, rows: Rows) -> Floats:
-    near = kernel(store.chosen(rows), store.chosen(learned.examples))
-    return learned.scores(near)[:, KINDS.index(NONE)]
+def _danger(store: Store, learned: Nearness, rows: Rows) -> Floats:
+    """How far there seems to be danger in each of `rows`."""
+    examples = store.chosen(learned.examples)
+    parts = np.array_split(rows, len(rows) // _AT_ONCE + 1)
+    calm = [learned.scores(kernel(store.chosen(part), examples))[:, KINDS.index(NONE)] for part in parts]
+    danger: Floats = 1 - np.concatenate(calm)
+    return danger
 
 
-def keep(store: Store, learned: Nearness, digest: str, path: Path) -> None:
+def keep(learned: Learned, digest: str, path: Path) -> None:
     """Write what was learned, and from what."""
     with path.open("wb") as file:
         np.savez_compressed(
             file,
-            rows=store.rows,
-            scale=np.array(store.scale),
-            directions=store.directions.astype(np.float16),
-            weights=learned.weights.astype(np.float16),
-            prior=learned.prior,
+            rows=learned.store.rows,
+            scale=np.array(learned.store.scale),
+            directions=learned.store.directions.astype(np.float16),
+            weights=learned.look.weights.astype(np.float16),
+            prior=learned.look.prior,
+            glance_weights=learned.glance.weights,
+            glance_prior=learned.glance.prior,
+            calm=np.array(learned.calm),
             digest=np.array(digest),
         )
 
@@ -125,8 +165,10 @@ def recall(path: Path, speech: Speech, sentences: Sentences) -> Likeness:
         parts = {name: kept[name] for name in kept.files}
     store = Store(parts["rows"], float(parts["scale"]), parts["directions"].astype(np.float32))
     every = np.arange(len(store.rows), dtype=np.int32)
-    learned = Nearness(KINDS, every, parts["weights"].astype(np.float32), parts["prior"])
-    return Likeness(store, learned, speech, sentences)
+    few = every[: len(parts["glance_weights"])]
+    glance = Nearness(KINDS, few, parts["glance_weights"], parts["glance_prior"])
+    look = Nearness(KINDS, every, parts["weights"].astype(np.float32), parts["prior"])
+    return Likeness(Learned(store, glance, look, float(parts["calm"])), speech, sentences)
 
 
 def learned_from(path: Path) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.knowledge.questions import UNSURE, Question
 from bot.nlp.examples import Example
-from bot.nlp.nearness import Floats, Nearness, Store, kernel, learn
+from bot.nlp.nearness import Floats, Nearness, Store, kernel, learn, squared
 from bot.nlp.threads import one_thread
 
 ASIDE = "aside"
@@ -42,15 +42,16 @@ class Meanings:
     def scores(self, name: str, vector: Floats) -> dict[str, float]:
         """How far each label of a question (or of INTENTS) holds for a sentence, the highest first."""
         known = self.learned[name]
-        examples = self._every_time if name == INTENTS else self.store.chosen(known.examples)
+        examples, squares = self._every_time if name == INTENTS else (self.store.chosen(known.examples), None)
         with one_thread():
-            scored = known.scores(kernel(vector @ self.store.directions, examples))[0]
+            scored = known.scores(kernel(vector @ self.store.directions, examples, squares))[0]
         return dict(sorted(zip(known.labels, map(float, scored), strict=True), key=lambda label: -label[1]))
 
     @cached_property
-    def _every_time(self) -> Floats:
-        """The examples of the intents, which are looked at in every message: kept ready."""
-        return self.store.chosen(self.learned[INTENTS].examples)
+    def _every_time(self) -> tuple[Floats, Floats]:
+        """The examples of the intents, which are looked at in every message, with their squares: kept ready."""
+        examples = self.store.chosen(self.learned[INTENTS].examples)
+        return examples, squared(examples)
 
     def keep(self, path: Path) -> None:
         """Write everything to one file."""

@@ -22,7 +22,7 @@ Rows = npt.NDArray[np.int32]
 WIDE = 0.8
 SMOOTH = 0.03
 DIRECTIONS = 256
-CENTRES = 2_500
+CENTRES = 5_000
 """How many examples of one set of labels get a weight of their own, at most."""
 SEED = 5
 _AT_ONCE = 2_000
@@ -102,10 +102,19 @@ def learn(store: Store, examples: Sequence[int], marks: Floats, labels: Sequence
     rows = np.asarray(examples, dtype=np.int32)
     if len(rows) <= CENTRES:
         return _solved(store, rows, marks, labels)
+    drawn = np.random.default_rng(SEED).permutation(len(rows))
+    return _on_the_first(CENTRES, store, rows[drawn], marks[drawn], labels)
+
+
+def fitted(store: Store, rows: Rows, marks: Floats, labels: Sequence[str], centres: int) -> Nearness:
+    """As `learn`, with the weights on the first `centres` of `rows`; `marks` has a row for each row of the store."""
+    return _on_the_first(centres, store, rows, marks[rows], labels)
+
+
+def _on_the_first(centres: int, store: Store, rows: Rows, marks: Floats, labels: Sequence[str]) -> Nearness:
     prior = marks.mean(0)
-    drawn = np.random.default_rng(SEED).permutation(len(rows))[:CENTRES]
-    weights = _fitted(store, rows, store.chosen(rows[drawn]), marks - prior)
-    return Nearness(tuple(labels), rows[drawn], weights.astype(np.float32), prior.astype(np.float32))
+    weights = _fitted(store, rows, store.chosen(rows[:centres]), marks - prior)
+    return Nearness(tuple(labels), rows[:centres], weights.astype(np.float32), prior.astype(np.float32))
 
 
 def solved(store: Store, rows: Rows, marks: Floats, labels: Sequence[str]) -> Nearness:

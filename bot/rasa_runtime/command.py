@@ -75,7 +75,7 @@ def _options(words: tuple[str, ...], home: Path) -> Options:
         case ("test", "core"):
             return results | {MODEL: "", ("--stories", "-s"): PROJECT / "tests" / "conversations"}
         case ("test", "nlu"):
-            return results | {MODEL: "", ("--nlu", "-u"): DIALOGUE}
+            return results | {MODEL: "", ("--nlu", "-u"): PROJECT / "tests" / "nlp" / "heldout" / "intents.yml"}
         case ("data", "validate"):
             return sources
         case ("run", "actions"):
