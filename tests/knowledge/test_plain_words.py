@@ -10,6 +10,7 @@ import pytest
 from bot.knowledge.models import LANGUAGES, Lang
 from bot.knowledge.plain_words import PlainWords, load_plain_words
 from bot.knowledge.problems import KnowledgeError
+from bot.knowledge.strings import WordString, strings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -107,3 +108,18 @@ def test_a_word_without_a_reason_is_refused_with_its_line(tmp_path: Path) -> Non
     (problem,) = refused.value.problems
     assert "never.en.victim*" in problem.message
     assert content.splitlines()[problem.line - 1].strip() == "victim*:"
+
+
+def test_every_plain_word_of_the_rulebook_is_plain(plain: PlainWords) -> None:
+    found = [word for word in strings(ROOT, (), []) if _of_a_rule(word)]
+    assert len(found) > 200
+    hard = {word.where: plain.faults(word.text, _lang(word)) for word in found if plain.faults(word.text, _lang(word))}
+    assert hard == {}
+
+
+def _of_a_rule(word: WordString) -> bool:
+    return word.where.startswith("data/rulebook/") and ".plain" in word.where and word.language in LANGUAGES
+
+
+def _lang(word: WordString) -> Lang:
+    return "es" if word.language == "es" else "en"
