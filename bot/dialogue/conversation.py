@@ -112,9 +112,9 @@ class LiveConversations:
                 return taken
             try:
                 if isinstance(taken, Reply) and taken.ended:
-                    await self._vaulted(self._vault.delete, token)
+                    await self._vaulted(self._vault.delete, token, self._now())
                 else:
-                    await self._vaulted(self._vault.write, token, kept, session.state())
+                    await self._vaulted(self._vault.write, token, kept, session.state(), self._now())
             except ChangedMeanwhile:
                 continue
             return taken
@@ -136,7 +136,7 @@ class LiveConversations:
         return result_json(memory.screening(), self._knowledge, memory.lang, for_other=memory.for_other)
 
     async def delete(self, token: str) -> None:
-        await self._vaulted(self._vault.delete, token)
+        await self._vaulted(self._vault.delete, token, self._now())
 
     def can_save(self) -> bool:
         """Whether the database answers now."""
