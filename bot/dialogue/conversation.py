@@ -23,11 +23,13 @@ from bot.dialogue.meaning import Interpreter
 from bot.dialogue.reading import Reader
 from bot.dialogue.replies import Speaker
 from bot.dialogue.returning import news, shown_now
-from bot.dialogue.turns import CannotSave, Reply, SessionUnknown, View
+from bot.dialogue.turns import CannotSave, CodeUnknown, Reply, SessionUnknown, View
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
 from bot.rasa_runtime.errors import EngineError
 from bot.screening.moved import Moved, moved
+from bot.vault.codes import COST, Cost
+from bot.vault.saving import Saving
 from bot.vault.sealing import new_token
 from bot.vault.sessions import ChangedMeanwhile, NoSuchSession, Vault, VaultDown
 from bot.wording.results import result_json
@@ -51,9 +53,11 @@ class LiveConversations:
         surface: str = "web",
         now: Callable[[], int] = _now,
         ears: Ears | None = None,
+        cost: Cost = COST,
     ) -> None:
         self._knowledge, self._engine, self._vault = knowledge, engine, vault
         self._surface, self._now = surface, now
+        self._saving = Saving(vault, knowledge.code_words, cost)
         self._reader, self._speaker = Reader(knowledge, ears or Ears(knowledge.dangers)), Speaker(knowledge)
         self._interpreter = Interpreter(knowledge)
 
@@ -134,6 +138,20 @@ class LiveConversations:
     async def result(self, token: str) -> dict[str, Any]:
         memory = (await self._session(token)).memory
         return result_json(memory.screening(), self._knowledge, memory.lang, for_other=memory.for_other)
+
+    async def save(self, token: str) -> str:
+        """See `bot.dialogue.service.Conversations`."""
+        lang = (await self._session(token)).memory.lang
+        code: str = await self._vaulted(self._saving.save, token, lang, self._surface, self._now())
+        return code
+
+    async def resume(self, code: str) -> tuple[str, Reply]:
+        """See `bot.dialogue.service.Conversations`."""
+        try:
+            token: str = await self._vaulted(self._saving.resume, code, self._now())
+        except SessionUnknown:
+            raise CodeUnknown from None
+        return token, (await self.view(token)).reply
 
     async def delete(self, token: str) -> None:
         await self._vaulted(self._vault.delete, token, self._now())

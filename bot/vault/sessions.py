@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
+from bot.lifetimes import Kind, Lifetimes
 from bot.vault.audit import Audit, Event
 from bot.vault.database import Database
 from bot.vault.errors import ChangedMeanwhile, NoSuchSession, VaultDown
-from bot.vault.lifetimes import Kind, Lifetimes
 from bot.vault.schema import SessionRow, WrapRow
 from bot.vault.sealing import Opener, SealBroken, new_key, place, seal, token_opener, unseal
 from bot.vault.secret import Secrets, fresh_secrets

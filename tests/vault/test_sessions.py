@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.vault.lifetimes import DAY, HOUR, Lifetimes
+from bot.lifetimes import DAY, HOUR, Lifetimes
 from bot.vault.sealing import new_token
 from bot.vault.sessions import ChangedMeanwhile, NoSuchSession, Vault, VaultDown
 from tests.vault.conftest import NOW

@@ -65,5 +65,11 @@ class Counted:
     async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
         return await self._conversations.change(token, key, value)
 
+    async def save(self, token: str) -> str:
+        return await self._conversations.save(token)
+
+    async def resume(self, code: str) -> tuple[str, Reply]:
+        return await self._conversations.resume(code)
+
     async def delete(self, token: str) -> None:
         await self._conversations.delete(token)

@@ -26,7 +26,7 @@ from bot.channels.web.metrics import Metrics
 from bot.channels.web.refusals import Refusal, refusals, unusable
 from bot.channels.web.render import Renderer
 from bot.channels.web.shapes import message_json
-from bot.dialogue.turns import CannotSave, Message, SessionUnknown, UnusableMessage
+from bot.dialogue.turns import CannotSave, CodeUnknown, Message, SessionUnknown, UnusableMessage
 from bot.knowledge.models import Lang
 
 log = logging.getLogger(__name__)
@@ -60,6 +60,8 @@ def problem_of(exc: Exception) -> Problem:
         case SessionUnknown():
             challenge = {"WWW-Authenticate": 'Bearer realm="faro"'}
             return Problem(401, "No session opens with this token.", headers=challenge)
+        case CodeUnknown():
+            return Problem(404, "No session opens with this code.", "not_found")
         case CannotSave():
             detail = "Nothing can be saved now. Nothing was kept; send the same message again later."
             return Problem(503, detail, "cannot_save", headers={"Retry-After": "10"})
@@ -75,7 +77,7 @@ class Problems:
 
     def handlers(self) -> dict[int | type[Exception], Handler]:
         """Those for what can be foreseen; `unexpected` stands outside them."""
-        foreseen = (HTTPException, RequestValidationError, UnusableMessage, SessionUnknown, CannotSave)
+        foreseen = (HTTPException, RequestValidationError, UnusableMessage, SessionUnknown, CodeUnknown, CannotSave)
         return dict.fromkeys(foreseen, self.answer)
 
     async def unexpected(self, request: Request, exc: Exception) -> Response:

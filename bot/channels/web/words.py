@@ -56,6 +56,15 @@ class PageWords(Model):
     help_text: Words
     back_to_questions: Words
     policy_link: Words
+    resume_label: Words
+    resume_open: Words
+    code_unknown: Words
+    save_link: Words
+    save_heading: Words
+    save_text: Words
+    save_yes: Words
+    code_heading: Words
+    code_text: Words
     delete_link: Words
     delete_heading: Words
     delete_text: Words

@@ -1,0 +1,22 @@
+"""The vault as an operator's settings describe it: database, secrets, lifetimes; migrated and ready."""
+
+from __future__ import annotations
+
+import time
+
+from bot.settings import Settings
+from bot.vault.secret import open_secrets
+from bot.vault.sessions import Vault
+
+
+def clock() -> int:
+    """Now, in whole seconds since 1970 (UTC)."""
+    return int(time.time())
+
+
+def open_vault(settings: Settings) -> Vault:
+    """Raises VaultDown, or Unusable for a file of secrets that cannot be read."""
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    vault = Vault(settings.database_url, open_secrets(settings.secret_file, clock()), settings.lifetimes)
+    vault.migrate()
+    return vault
