@@ -57,6 +57,13 @@ class Database:
         with failing_closed(), writing.begin() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Everything as it stood at one moment, while others go on writing."""
+        level = {"isolation_level": "REPEATABLE READ"} if self._engine.dialect.name == "postgresql" else {}
+        with failing_closed(), self._engine.execution_options(**level).begin() as connection:
+            yield connection
+
     def close(self) -> None:
         self._engine.dispose()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from bot.settings import Settings
+from bot.vault.keyring import register_secret
 from bot.vault.secret import open_secrets
 from bot.vault.sessions import Vault
 
@@ -15,8 +16,9 @@ def clock() -> int:
 
 
 def open_vault(settings: Settings) -> Vault:
-    """Raises VaultDown, or Unusable for a file of secrets that cannot be read."""
+    """Raises VaultDown, or Unusable for a file of secrets that cannot be read or is of another database."""
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     vault = Vault(settings.database_url, open_secrets(settings.secret_file, clock()), settings.lifetimes)
     vault.migrate()
+    register_secret(vault, settings.secret_file)
     return vault

@@ -50,17 +50,20 @@ class Saving:
 
         Raises NoSuchSession, at the same cost for a wrong code, for one that was never told, and for no code at all.
         """
-        salted_by = self._vault.secrets.used_since(now - self._vault.lifetimes.ceiling)
-        openers = [self._opener(typed, secret) for secret in salted_by]
-        token = new_token()
+        openers, token = self.openers(typed, now), new_token()
         with self._vault.database.writing() as connection:
-            kept = _first(connection, openers, now)
+            kept = first_kept(connection, openers, now)
             _end_wraps(connection, kept, "token")
             ends = self._vault.lifetimes.token_ends(kept.kind, now)
             add_wrap(connection, token_opener(token), kept.session, kept.key, ends)
             self._live_on(connection, kept, now)
             self._vault.audit.add_in(connection, Event("person", "session.resumed", f"session:{kept.session}"), now)
         return token
+
+    def openers(self, typed: str, now: int) -> list[Opener]:
+        """What a typed code may open with: one opener for each server's secret it may have been told under."""
+        salted_by = self._vault.secrets.used_since(now - self._vault.lifetimes.ceiling)
+        return [self._opener(typed, secret) for secret in salted_by]
 
     def _opener(self, code: str, secret: Secret) -> Opener:
         """Salted by the server's secret: without that file a stolen database cannot even be guessed at."""
@@ -82,7 +85,8 @@ def _end_wraps(connection: Connection, kept: Kept, kind: str) -> None:
     connection.execute(delete(WrapRow).where(WrapRow.session_id == kept.session, WrapRow.kind == kind))
 
 
-def _first(connection: Connection, openers: Sequence[Opener], now: int) -> Kept:
+def first_kept(connection: Connection, openers: Sequence[Opener], now: int) -> Kept:
+    """The session that the first of these opens. Raises NoSuchSession when none does."""
     for opener in openers:
         try:
             return kept_by(connection, opener, now)
