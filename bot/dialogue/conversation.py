@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from actions.memory import Memory
@@ -32,8 +34,10 @@ from bot.vault.codes import COST, Cost
 from bot.vault.saving import Saving
 from bot.vault.sealing import new_token
 from bot.vault.sessions import ChangedMeanwhile, NoSuchSession, Vault, VaultDown
+from bot.vault.sweeping import sweep
 from bot.wording.results import result_json
 
+log = logging.getLogger(__name__)
 MessageChoice = str | int | list[str]
 Taken = TypeVar("Taken")
 
@@ -54,9 +58,11 @@ class LiveConversations:
         now: Callable[[], int] = _now,
         ears: Ears | None = None,
         cost: Cost = COST,
+        keys_copy: Path | None = None,
     ) -> None:
         self._knowledge, self._engine, self._vault = knowledge, engine, vault
         self._surface, self._now = surface, now
+        self._keys_copy = keys_copy
         self._saving = Saving(vault, knowledge.code_words, cost)
         self._reader, self._speaker = Reader(knowledge, ears or Ears(knowledge.dangers)), Speaker(knowledge)
         self._interpreter = Interpreter(knowledge)
@@ -161,9 +167,16 @@ class LiveConversations:
         return self._vault.answers()
 
     def purge(self) -> None:
-        """Remove sessions whose time is up; a database that does not answer is tried again at the next sweep."""
+        """Remove sessions whose time is up, and renew the copy of the wraps.
+
+        A database that does not answer is tried again at the next sweep. A copy that cannot be written is complained
+        of, since what is deleted stays in the one of before.
+        """
         with contextlib.suppress(VaultDown):
-            self._vault.purge(self._now())
+            try:
+                sweep(self._vault, self._keys_copy, self._now())
+            except OSError as error:
+                log.error("the copy of the wraps cannot be renewed: %s", error.strerror)
 
     async def _session(self, token: str) -> Session:
         return Session((await self._vaulted(self._vault.read, token, self._now())).state)

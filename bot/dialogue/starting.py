@@ -21,4 +21,4 @@ def start_conversations(settings: Settings, say: Callable[[str], None], surface:
     vault = open_vault(settings)
     engine = Engine(settings.home, say)
     ears = open_ears(knowledge.dangers, settings.home / "models")
-    return LiveConversations(knowledge, engine, vault, surface, ears=ears)
+    return LiveConversations(knowledge, engine, vault, surface, ears=ears, keys_copy=settings.keys_copy)

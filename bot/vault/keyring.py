@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +85,25 @@ def _retire(connection: Connection, kind: str, now: int) -> None:
 def _note(connection: Connection, secret: Secret) -> None:
     row = {"id": secret.id, "kind": _SECRET, "public_part": secret.fingerprint, "made_at": secret.made_at}
     connection.execute(insert(KeyRow).values(row))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One key as an operator sees it; times as ISO text."""
+
+    id: str
+    kind: str
+    made_at: str
+    retired_at: str | None
+
+
+def listed(vault: Vault) -> list[Listed]:
+    """Every key there was, oldest first."""
+    query = select(KeyRow.id, KeyRow.kind, KeyRow.made_at, KeyRow.retired_at).order_by(KeyRow.made_at, KeyRow.id)
+    with vault.database.reading() as connection:
+        rows = connection.execute(query).all()
+    return [Listed(row.id, row.kind, _iso(row.made_at), row.retired_at and _iso(row.retired_at)) for row in rows]
+
+
+def _iso(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()
