@@ -73,7 +73,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
 _SPANS = {  # setting: what it sets, its unit in seconds and in words, the most of it
     "FARO_WEB_HOURS": ("web", HOUR, "hours", 24),
     "FARO_SMS_HOURS": ("sms", HOUR, "hours", 72),
-    "FARO_IDLE_MINUTES": ("idle", MINUTE, "minutes", 60),
+    "FARO_IDLE_MINUTES": ("idle", MINUTE, "minutes", 15),
     "FARO_SAVED_DAYS": ("saved", DAY, "days", 365),
     "FARO_CEILING_DAYS": ("ceiling", DAY, "days", 730),
 }

@@ -23,7 +23,7 @@ from bot.dialogue.heard import Heard, go_on
 from bot.dialogue.keeping import Session
 from bot.dialogue.meaning import Interpreter
 from bot.dialogue.reading import Reader
-from bot.dialogue.replies import Speaker
+from bot.dialogue.replies import Speaker, with_code
 from bot.dialogue.returning import news, shown_now
 from bot.dialogue.turns import CannotSave, CodeUnknown, Reply, SessionUnknown, View
 from bot.knowledge.catalog import Knowledge
@@ -31,8 +31,9 @@ from bot.knowledge.models import Lang
 from bot.rasa_runtime.errors import EngineError
 from bot.screening.moved import Moved, moved
 from bot.vault.codes import COST, Cost
+from bot.vault.releases import Releases
 from bot.vault.saving import Saving
-from bot.vault.sealing import new_token
+from bot.vault.sealing import new_token, token_opener
 from bot.vault.sessions import ChangedMeanwhile, NoSuchSession, Vault, VaultDown
 from bot.vault.sweeping import sweep
 from bot.wording.results import result_json
@@ -62,7 +63,7 @@ class LiveConversations:
     ) -> None:
         self._knowledge, self._engine, self._vault = knowledge, engine, vault
         self._surface, self._now = surface, now
-        self._keys_copy = keys_copy
+        self._keys_copy, self._releases = keys_copy, Releases(vault)
         self._saving = Saving(vault, knowledge.code_words, cost)
         self._reader, self._speaker = Reader(knowledge, ears or Ears(knowledge.dangers)), Speaker(knowledge)
         self._interpreter = Interpreter(knowledge)
@@ -92,9 +93,18 @@ class LiveConversations:
                 return earlier
             first = news(session.memory, session.shown)
             heard = await self._heard(session, text, choice)
-            return session.tell(message_id, first, await self._turn(session, heard))
+            told = session.tell(message_id, first, await self._turn(session, heard))
+            return await self._acted(token, heard, told)
 
         return await self._kept(token, take)
+
+    async def _acted(self, token: str, heard: Heard, told: Reply) -> Reply:
+        """What was heard done in the vault; the reply, with a code in it where one was asked for."""
+        if heard.act == "save":
+            return with_code(told, await self.save(token))
+        if heard.act == "withdraw":
+            await self._vaulted(self._releases.withdraw_all, [token_opener(token)], self._now())
+        return told
 
     async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
         """Change one answer; see `bot.dialogue.service.Conversations`."""

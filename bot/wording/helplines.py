@@ -34,7 +34,8 @@ def say(key: str, knowledge: Knowledge, lang: Lang, day: date, *, for_other: boo
     return knowledge.messages.say(key, lang, for_other=for_other, **filled)
 
 
-STANDING_VALUES: dict[str, object] = {"hours": 24}
+STANDING_VALUES: dict[str, object] = {"hours": 24, "minutes": 15}
+"""Bounds that no setting goes past."""
 
 
 def _short(key: str, knowledge: Knowledge, lang: Lang, day: date) -> str:

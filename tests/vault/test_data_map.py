@@ -41,7 +41,6 @@ def test_a_retention_that_nothing_explains_is_refused_with_its_file(tmp_path: Pa
 
 def test_every_column_that_holds_an_answer_is_sealed_with_the_sessions_key() -> None:
     assert MAP is not None
-    sealed = [
-        f"{t}.{c}" for t, columns in MAP.tables.items() for c, column in columns.items() if column.key == "session"
-    ]
+    every = [(f"{table}.{name}", column) for table, columns in MAP.tables.items() for name, column in columns.items()]
+    sealed = [name for name, column in every if column.key == "session"]
     assert sealed == ["sessions.sealed_state", "releases.sealed_terms"]
