@@ -11,6 +11,7 @@ from sqlalchemy import Select, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.vault.audit import Audit, Event
+from bot.vault.database import Database
 from bot.vault.errors import Unusable
 from bot.vault.schema import KeyRow
 from bot.vault.sealing import new_id
@@ -32,6 +33,12 @@ def register_secret(vault: Vault, path: Path) -> None:
                 raise Unusable(f"{path}: holds other secrets than the one this database was used with")
             _retire(connection, _SECRET, newest.made_at)
         _note(connection, newest)
+
+
+def knows_secret(database: Database) -> bool:
+    """Whether this database was ever used with a server's secret."""
+    with database.reading() as connection:
+        return connection.execute(_in_use(_SECRET)).first() is not None
 
 
 def rotate_secret(vault: Vault, path: Path, now: int) -> None:

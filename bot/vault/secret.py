@@ -7,6 +7,7 @@ session.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from collections.abc import Sequence
@@ -97,7 +98,11 @@ def read_secrets(path: Path) -> Secrets:
 def open_secrets(path: Path, now: int) -> Secrets:
     """Those of the file, made on the first start. Raises Unusable."""
     if not path.exists():
-        fresh_secrets(now).keep(path)
+        begun = path.with_name(f"{path.name}.{new_id()}")
+        fresh_secrets(now).keep(begun)
+        with contextlib.suppress(FileExistsError):  # whoever starts at the same moment and is first has made it
+            os.link(begun, path)
+        begun.unlink()
     return read_secrets(path)
 
 

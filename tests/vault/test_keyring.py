@@ -1,5 +1,6 @@
 """Keys: one secret at a time in use, old ones kept for what they made, and a file of another database refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,12 @@ def test_the_file_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -
     assert open_secrets(path, NOW + 5).text() == first.text()
     assert path.stat().st_mode & 0o777 == 0o600
     assert [one.name for one in path.parent.iterdir()] == ["secret"]
+
+
+def test_programs_that_start_at_the_same_moment_share_one_secret(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as many:
+        made = {secrets.text() for secrets in many.map(lambda _: open_secrets(tmp_path / "secret", NOW), range(40))}
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize("broken", ["", "\n", "a b c", "a 1 00", "a x " + "0" * 64, "é"])
