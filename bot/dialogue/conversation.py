@@ -143,6 +143,9 @@ class LiveConversations:
     async def view(self, token: str, *, peek: bool = False) -> View:
         """The session as it stands; see `bot.dialogue.service.Conversations`."""
 
+        if not peek:
+            await self._vaulted(self._vault.used, token, self._now())
+
         async def take(session: Session) -> View:
             first = None if peek else news(session.memory, session.shown)
             if first:

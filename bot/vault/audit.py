@@ -106,7 +106,7 @@ class Audit:
         for row in connection.execute(select(AuditRow.__table__).order_by(AuditRow.sequence)):
             *said, mac = row
             secret = self._secrets.by_id(row.key_id)
-            if row.sequence != expected or secret is None or not hmac.compare_digest(_mac(secret, previous, said), mac):
+            if secret is None or not hmac.compare_digest(_mac(secret, previous, said), mac):
                 raise Broken(expected)
             previous, expected = mac, expected + 1
             yield mac

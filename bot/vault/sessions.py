@@ -104,6 +104,13 @@ class Vault:
                 ends = self.lifetimes.token_ends(kept.kind, now)
                 connection.execute(update(WrapRow).where(WrapRow.name == name).values(ends_at=ends))
 
+    def used(self, token: str, now: int) -> None:
+        """The person is there, though nothing is written: the token does not idle out yet. Raises NoSuchSession."""
+        opener = token_opener(token)
+        with self.database.writing() as connection:
+            ends = self.lifetimes.token_ends(kept_by(connection, opener, now).kind, now)
+            connection.execute(update(WrapRow).where(WrapRow.name == opener.name).values(ends_at=ends))
+
     def delete(self, token: str, now: int) -> None:
         """Remove the session and every wrap of its key at once. Raises NoSuchSession when there is none."""
         name = token_opener(token).name

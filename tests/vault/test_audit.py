@@ -1,6 +1,7 @@
 """The log: nothing but names in it, nothing of it changed or taken away unseen, on both engines."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,17 @@ def test_the_log_goes_on_under_a_new_secret_and_still_holds_as_a_whole(vault: Va
     assert newer.verify().sequence == 6
     with pytest.raises(Broken):
         log.verify()
+
+
+def test_a_row_is_bound_to_all_before_it_so_that_none_of_another_log_stands_in_its_place(tmp_path: Path) -> None:
+    secrets, macs = fresh_secrets(NOW), []
+    for name, first in (("one", SAVED), ("other", USED)):
+        vault = Vault(f"sqlite:///{tmp_path / name}", secrets)
+        vault.migrate()
+        vault.audit.add(first, NOW)
+        vault.audit.add(SAVED, NOW + 1)
+        macs.append(sql(vault, "SELECT mac FROM audit WHERE sequence = 2"))
+    assert macs[0] != macs[1]
 
 
 def test_writers_at_once_make_one_chain(vault: Vault) -> None:

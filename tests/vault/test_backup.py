@@ -18,6 +18,7 @@ from bot.vault.saving import Saving
 from bot.vault.sealing import token_opener
 from bot.vault.secret import read_secrets
 from bot.vault.sessions import Vault
+from bot.vault.strongbox import read_box, write_box
 from tests.vault.conftest import NOW, new_database
 from tests.vault.test_codes import LISTS
 from tests.vault.test_releases import KEYS, PAIRS, STATE, asked, pick
@@ -186,6 +187,18 @@ def test_without_a_recovery_key_there_is_no_backup_rather_than_an_open_one(vault
     with pytest.raises(Unusable, match="faro keys recovery"):
         write_backup(vault, tmp_path / "backup", NOW)
     assert list(tmp_path.glob("backup*")) == []
+
+
+def test_a_backup_with_fewer_rows_than_it_says_is_refused_and_nothing_of_it_is_kept(
+    vault: Vault, person: Person, tmp_path: Path
+) -> None:
+    write_backup(vault, tmp_path / "backup", NOW)
+    frames = list(read_box(tmp_path / "backup", "backup", RECOVERY))
+    write_box(tmp_path / "less", "backup", PUBLIC, [one for one in frames if b'"table": "consents"' not in one])
+    empty = Vault(f"sqlite:///{tmp_path / 'empty.db'}")
+    with pytest.raises(Unusable, match="not as many"):
+        restore(empty.database, tmp_path / "none", tmp_path / "less", None, RECOVERY, NOW)
+    assert sql(empty, "SELECT count(*) FROM sessions") == [(0,)] and not (tmp_path / "none").exists()
 
 
 def test_a_backup_of_thousands_of_rows_is_whole(

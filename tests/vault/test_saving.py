@@ -1,5 +1,6 @@
 """Saved sessions: opened again by the code, anywhere, once at a time; and nothing learned by guessing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -150,6 +151,15 @@ def test_a_code_opens_after_the_servers_secret_was_replaced_and_not_without_the_
     for held in (fresh_secrets(NOW), Secrets(newer.secrets.every[:1])):
         with pytest.raises(NoSuchSession):
             Saving(Vault(database_url, held), LISTS, QUICK).resume(code, NOW + DAY)
+
+
+def test_many_who_save_at_once_wait_for_each_other_and_all_get_a_code_that_opens(vault: Vault, saving: Saving) -> None:
+    tokens = [opened(vault) for _ in range(24)]
+    with ThreadPoolExecutor(8) as many:
+        codes = list(many.map(lambda token: saving.save(token, "en", "web", NOW), tokens))
+        resumed = list(many.map(lambda code: saving.resume(code, NOW), codes))
+    assert len({vault.read(token, NOW).session for token in resumed}) == 24
+    assert vault.audit.verify().sequence == 48
 
 
 def test_nothing_is_saved_for_a_token_that_opens_nothing(vault: Vault, saving: Saving) -> None:

@@ -75,6 +75,15 @@ def test_a_session_in_use_lives_on_but_not_past_a_day(vault: Vault) -> None:
     assert vault.purge(NOW + LIVES.web) == 1
 
 
+def test_who_only_looks_keeps_the_session_open_too(vault: Vault) -> None:
+    token = new_token()
+    vault.open(token, {"n": 1}, NOW)
+    vault.used(token, NOW + LIVES.idle - 1)
+    assert vault.read(token, NOW + 2 * LIVES.idle - 2).state == {"n": 1}
+    with pytest.raises(NoSuchSession):
+        vault.used(token, NOW + 2 * LIVES.idle - 1)
+
+
 def test_a_session_by_text_message_lives_72_hours_and_does_not_idle(vault: Vault) -> None:
     token = vault.secrets.phone_token("+12025550143")
     vault.open(token, {"n": 1}, NOW, "sms")
