@@ -41,5 +41,6 @@ COMMANDS: Mapping[str, Command] = {
     "purge": backups.PURGE,
     "backup": backups.BACKUP,
     "restore": backups.RESTORE,
+    "migrate": backups.MIGRATE,
     "datamap": datamap.DATAMAP,
 }

@@ -1,4 +1,4 @@
-"""`faro purge`, `faro backup` and `faro restore`."""
+"""`faro purge`, `faro backup`, `faro restore` and `faro migrate`."""
 
 from __future__ import annotations
 
@@ -63,6 +63,19 @@ def _restore(args: argparse.Namespace) -> int:
     return 0
 
 
+def _define_migrate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", default="head", metavar="REVISION", help="0001 to 0004, or head (head)")
+
+
+def _migrate(args: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.vault.database import Database
+
+    Database(read_settings().database_url).migrate(args.to)
+    print(f"the tables are at {args.to}")
+    return 0
+
+
 def _say(counts: Mapping[str, int]) -> None:
     for name, count in counts.items():
         print(f"{name}: {count}")
@@ -70,4 +83,7 @@ def _say(counts: Mapping[str, int]) -> None:
 
 PURGE = Command("end sessions whose time is up, and renew the copy of the wraps", _define_purge, refusing(_purge))
 BACKUP = Command("write what is saved into a file that only the recovery key opens", _define_backup, refusing(_backup))
+MIGRATE = Command(
+    "bring the tables to a revision, for a release before this one too", _define_migrate, refusing(_migrate)
+)
 RESTORE = Command("put a backup into an empty host", _define_restore, refusing(_restore))

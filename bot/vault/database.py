@@ -12,11 +12,13 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.vault.errors import failing_closed
+from bot.vault.errors import Unusable, failing_closed
 
 _CONNECT_SECONDS = 5
 
@@ -28,9 +30,15 @@ class Database:
         self._engine = _engine(url)
 
     def migrate(self, to: str = "head") -> None:
-        """Bring the tables to a revision, forwards or, for one that is behind, backwards."""
+        """Bring the tables to a revision, forwards or, for one that is behind, backwards.
+
+        Raises Unusable for a revision there is none of, VaultDown.
+        """
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        known = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+        if to not in ("head", "base", *known):
+            raise Unusable(f"revision: one of {', '.join(sorted(known))}, head, base")
         with self.writing() as connection:
             config.attributes["connection"] = connection
             config.attributes["is_behind"] = to != "head" and _is_behind(config, connection, to)
@@ -69,9 +77,6 @@ class Database:
 
 
 def _is_behind(config: Config, connection: Connection, to: str) -> bool:
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
     now = MigrationContext.configure(connection).get_current_revision()
     if now is None or to == now:
         return False

@@ -100,6 +100,7 @@ REFUSED = [
     (["organisations", "add", " ", "--key", "{out}", "--passphrase-file", "-"], PASS, "name: 1 to 200"),
     (["organisations", "end", "x"], "", "organisation: none of this id"),
     (["backup", "{out}"], "", "recovery key: make one first"),
+    (["migrate", "--to", "0099"], "", "revision: one of 0001, 0002, 0003, 0004, head, base"),
     (["releases", "withdraw", "x"], "", "release: refused, unknown"),
     (["breach-report", "--since", "yesterday"], "", "'yesterday' is no moment"),
     (
@@ -149,6 +150,15 @@ def test_the_data_map_is_printed_and_held_to_the_database(host: Host) -> None:
     with sqlite3.connect(host.home / "faro.db") as connection:
         connection.execute("ALTER TABLE sessions ADD COLUMN user_agent TEXT")
     assert "sessions.user_agent: is in the database and not in the map" in host.run("datamap", "--check", expected=1)
+
+
+def test_the_tables_go_back_for_an_older_release_and_forth_again(host: Host) -> None:
+    host.run("audit", "verify")
+    assert host.run("migrate", "--to", "0001") == "the tables are at 0001"
+    with sqlite3.connect(host.home / "faro.db") as connection:
+        connection.execute("INSERT INTO sessions VALUES ('old', x'00', 1, 1)")
+    assert host.run("migrate") == "the tables are at head"
+    assert host.run("audit", "verify").startswith("audit: 0 rows hold")
 
 
 def test_screening_still_starts_without_the_vault() -> None:

@@ -1,15 +1,24 @@
 """Migrations forth and back on databases that hold something, on both engines."""
 
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from bot.vault.database import Database
+from bot.vault.keyring import register_secret
+from bot.vault.organisations import Organisations
+from bot.vault.releases import Releases
+from bot.vault.saving import Saving
 from bot.vault.schema import Base
-from bot.vault.sealing import new_token
+from bot.vault.sealing import new_token, token_opener
 from bot.vault.sessions import NoSuchSession, Vault
 from tests.vault.conftest import NOW
+from tests.vault.test_codes import LISTS
+from tests.vault.test_releases import PAIRS, STATE, asked
+from tests.vault.test_saving import QUICK, opened
 
 BEFORE = "INSERT INTO sessions (id, sealed_state, version, expires_at) VALUES ('old', :sealed, 1, :end)"
 
@@ -60,6 +69,39 @@ def test_going_back_ends_every_session_rather_than_leave_what_nobody_can_open(da
         vault.read(token, NOW)
     vault.open(token, {"n": 1}, NOW)
     assert vault.read(token, NOW).state == {"n": 1}
+
+
+def filled(vault: Vault) -> str:
+    """A row in every table; the token of the session."""
+    vault.migrate()
+    register_secret(vault, Path("secret"))
+    organisation, token = Organisations(vault).add("Harbor", PAIRS[0][0], 90, NOW), opened(vault, STATE)
+    Saving(vault, LISTS, QUICK).save(token, "es", "web", NOW)
+    Releases(vault).give([token_opener(token)], asked(organisation), NOW)
+    assert all(count(vault.database, table) for table in Base.metadata.tables)
+    return token
+
+
+LEFT = {
+    "0003": {"sessions": 1, "wraps": 3, "organisations": 1, "consents": 2, "releases": 1},
+    "0002": {"sessions": 1, "wraps": 2},
+    "0001": {"sessions": 0},
+}
+
+
+@pytest.mark.parametrize("step", LEFT)
+def test_a_filled_database_goes_back_and_forth_and_keeps_what_the_step_knows(database_url: str, step: str) -> None:
+    vault = Vault(database_url)
+    token = filled(vault)
+    vault.database.migrate(step)
+    assert {table: count(vault.database, table) for table in LEFT[step]} == LEFT[step]
+    vault.migrate()
+    assert {table: count(vault.database, table) for table in LEFT[step]} == LEFT[step]
+    assert vault.audit.verify().sequence == 0
+    if LEFT[step]["sessions"]:
+        assert vault.read(token, NOW).state == STATE
+        vault.delete(token, NOW)
+        assert vault.audit.verify().sequence == 1
 
 
 def test_the_program_of_before_writes_and_reads_its_rows_beside_the_new_ones_until_they_end(database_url: str) -> None:

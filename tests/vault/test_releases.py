@@ -77,6 +77,7 @@ def test_without_a_live_release_to_this_recipient_nothing_is_handed_over_and_the
         (release, harbor, KEYS[0], NOW + 30 * DAY, "expired"),
         (withdrawn, harbor, KEYS[0], NOW, "withdrawn"),
         (release, other, KEYS[1], NOW, "other_recipient"),
+        (release, other, KEYS[0], NOW, "other_recipient"),
         (release, harbor, KEYS[1], NOW, "other_recipient"),
     ]
     for name, whom, key, now, reason in refused:
