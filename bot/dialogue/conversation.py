@@ -64,6 +64,7 @@ class LiveConversations:
         self._knowledge, self._engine, self._vault = knowledge, engine, vault
         self._surface, self._now = surface, now
         self._keys_copy, self._releases = keys_copy, Releases(vault)
+        self._one_code = asyncio.Semaphore(1)  # codes are slow by design; however many wait, the turns of others go on
         self._saving = Saving(vault, knowledge.code_words, cost)
         self._reader, self._speaker = Reader(knowledge, ears or Ears(knowledge.dangers)), Speaker(knowledge)
         self._interpreter = Interpreter(knowledge)
@@ -161,13 +162,15 @@ class LiveConversations:
     async def save(self, token: str) -> str:
         """See `bot.dialogue.service.Conversations`."""
         lang = (await self._session(token)).memory.lang
-        code: str = await self._vaulted(self._saving.save, token, lang, self._surface, self._now())
+        async with self._one_code:
+            code: str = await self._vaulted(self._saving.save, token, lang, self._surface, self._now())
         return code
 
     async def resume(self, code: str) -> tuple[str, Reply]:
         """See `bot.dialogue.service.Conversations`."""
         try:
-            token: str = await self._vaulted(self._saving.resume, code, self._now())
+            async with self._one_code:
+                token: str = await self._vaulted(self._saving.resume, code, self._now())
         except SessionUnknown:
             raise CodeUnknown from None
         return token, (await self.view(token)).reply

@@ -11,6 +11,7 @@ from bot.dialogue.engine import Engine
 from bot.dialogue.turns import CodeUnknown, SessionUnknown
 from bot.knowledge.catalog import load_knowledge
 from bot.lifetimes import DAY, MINUTE
+from bot.vault.codes import Cost
 from bot.vault.sessions import Vault
 from tests.homes import model_home
 from tests.vault.conftest import NOW
@@ -88,3 +89,25 @@ def test_a_code_brings_back_the_same_question_after_weeks_and_nothing_after_it_w
         wait(talks.resume(code))
     for table in ("sessions", "wraps", "consents"):
         assert sql(vault, f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def test_however_many_guess_codes_at_once_the_turns_of_others_go_on(vault: Vault, engine: Engine, clock: Clock) -> None:
+    slow = LiveConversations(load_knowledge(), engine, vault, now=clock, cost=Cost(memory=16 * 1024, passes=2))
+    token, _ = wait(slow.open("en", "self"))
+    guessed: list[int] = []
+
+    async def guess(n: int) -> None:
+        with pytest.raises(CodeUnknown):
+            await slow.resume(f"guess {n}")
+        guessed.append(n)
+
+    async def crowd() -> int:
+        guesses = [asyncio.create_task(guess(n)) for n in range(60)]
+        await asyncio.sleep(0)
+        await slow.view(token, peek=True)
+        before = len(guessed)
+        await asyncio.gather(*guesses)
+        return before
+
+    assert asyncio.run(crowd()) < 20
+    assert len(guessed) == 60
