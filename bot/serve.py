@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,9 +20,10 @@ from bot.knowledge.catalog import Knowledge, in_use
 from bot.knowledge.policy_review import load_review
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.screens import PROJECT
+from bot.logs import log, start, watch_loop
 from bot.policy.contacts import checked
 from bot.server import create_app
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, SettingsError, read_settings
 
 PURGE_EVERY = 60
 """Seconds between two sweeps of sessions whose time is up: what is deleted is gone everywhere within a minute."""
@@ -35,21 +36,31 @@ def _say(line: str) -> None:
 def serve(host: str, port: int) -> int:
     """Serve until stopped. Raises KnowledgeError and SettingsError rather than start half."""
     settings = read_settings()
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
+    start(settings.log_level, strict=settings.environment == "development")
+    listening = _listen(host, port)
     conversations = start_conversations(settings, _say)
     config = uvicorn.Config(
         web_application(settings, conversations, in_use()),
-        host=host,
-        port=port,
         access_log=False,
+        proxy_headers=False,  # whose word on an address counts is FARO_TRUSTED_PROXIES alone
         server_header=False,
         ws="none",
         log_level=settings.log_level.lower(),
         log_config=None,
     )
     _say(f"Faro is at http://{host}:{port}/")
-    uvicorn.Server(config).run()
+    log.info("listening")
+    uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Taken before all else, so that an address in use is said in words; the log would withhold them."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "no such port"
+        raise SettingsError([f"--host, --port: cannot listen on {host}:{port}: {reason}"]) from None
 
 
 def web_application(settings: Settings, conversations: LiveConversations, knowledge: Knowledge) -> FastAPI:
@@ -57,6 +68,7 @@ def web_application(settings: Settings, conversations: LiveConversations, knowle
 
     @asynccontextmanager
     async def sweeping(_app: FastAPI) -> AsyncIterator[None]:
+        watch_loop(log)
         sweeper = asyncio.create_task(_sweep(conversations))
         yield
         sweeper.cancel()

@@ -79,7 +79,7 @@ def create_app(
         ],
         middleware=[
             Middleware(SecurityHeaders, public_url=public_url),
-            Middleware(ExceptionMiddleware, handlers=dict(handlers) | {Exception: problems.unexpected}),
+            Middleware(ExceptionMiddleware, handlers=dict(handlers) | {Exception: problems.answer}),
             Middleware(Limits),
         ],
     )

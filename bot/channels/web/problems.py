@@ -1,19 +1,16 @@
 """What a client is told when something is wrong: problem+json, or a page in plain words with numbers to call.
 
 Titles and details here are for programmers; a person reads the words of `data/words/pages.yml`. A reference made at
-random ties an answer to one line in the log. That line has classes and line numbers, never a message: a message may
-hold what somebody typed.
+random ties an answer to one line in the log. That line has a class and places in the code, never a message: a message
+may hold what somebody typed.
 """
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from pathlib import Path
-from traceback import extract_tb
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -28,8 +25,8 @@ from bot.channels.web.render import Renderer
 from bot.channels.web.shapes import message_json
 from bot.dialogue.turns import CannotSave, CodeUnknown, Message, SessionUnknown, UnusableMessage
 from bot.knowledge.models import Lang
+from bot.logs import is_listed, log
 
-log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
@@ -70,29 +67,25 @@ def problem_of(exc: Exception) -> Problem:
 
 
 class Problems:
-    """Answers exceptions, as a program or a person reads them. `handlers` are plain callables by class."""
+    """Answers exceptions, as a program or a person reads them, and has each logged without its words."""
 
     def __init__(self, renderer: Renderer, metrics: Metrics) -> None:
         self._renderer, self._metrics = renderer, metrics
 
     def handlers(self) -> dict[int | type[Exception], Handler]:
-        """Those for what can be foreseen; `unexpected` stands outside them."""
+        """Plain callables by class, for what can be foreseen; `answer` alone is the last resort for the rest."""
         foreseen = (HTTPException, RequestValidationError, UnusableMessage, SessionUnknown, CodeUnknown, CannotSave)
         return dict.fromkeys(foreseen, self.answer)
 
-    async def unexpected(self, request: Request, exc: Exception) -> Response:
-        """The last resort. Nothing of the exception but its class and where it rose leaves this function."""
-        reference = _reference()
-        places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in extract_tb(exc.__traceback__)[-6:]]
-        log.error("unexpected %s, reference %s, at %s", type(exc).__name__, reference, " < ".join(reversed(places)))
-        return await self.answer(request, exc, reference)
-
-    async def answer(self, request: Request, exc: Exception, reference: str | None = None) -> Response:
-        """One problem, as a page or as JSON."""
+    async def answer(self, request: Request, exc: Exception) -> Response:
+        """One problem, as a page or as JSON. Of the exception only its class and where it rose are written down."""
         self._metrics.errors[type(exc).__name__] += 1
-        problem = problem_of(exc)
+        problem, reference = problem_of(exc), secrets.token_hex(6)
+        say = log.error if problem.status == 500 else log.warning if problem.status > 500 else log.info
+        told = {"reference": reference, "route": _route(request), "status": problem.status}
+        say("problem", **told, error=exc, at=exc.__traceback__)
         write = self._page if reads_pages(request) else self._json
-        response = write(preferred(request), problem, reference or _reference())
+        response = write(preferred(request), problem, reference)
         response.headers.update(problem.headers)
         return response
 
@@ -134,5 +127,7 @@ def reads_pages(request: Request) -> bool:
     return "text/html" in accepted or (is_page and "json" not in accepted)
 
 
-def _reference() -> str:
-    return secrets.token_hex(6)
+def _route(request: Request) -> str:
+    """The address as the program knows it. Anything else somebody may have typed."""
+    known = getattr(request.scope.get("route"), "path", request.url.path)
+    return known if is_listed("route", known) else "other"
