@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +14,7 @@ from fastapi import FastAPI
 
 from bot.channels.web.phones import Hotline
 from bot.channels.web.policy_pages import Record
+from bot.channels.web.rates import Rates
 from bot.clock import today
 from bot.dialogue.conversation import LiveConversations
 from bot.dialogue.starting import start_conversations
@@ -48,6 +50,8 @@ def serve(host: str, port: int) -> int:
         log_level=settings.log_level.lower(),
         log_config=None,
     )
+    if settings.public_url.startswith("https:") and not settings.trusted_proxies:
+        _say("FARO_TRUSTED_PROXIES is not set: all who come through your proxy count as one for the limits.")
     _say(f"Faro is at http://{host}:{port}/")
     log.info("listening")
     uvicorn.Server(config).run(sockets=[listening])
@@ -83,6 +87,7 @@ def web_application(settings: Settings, conversations: LiveConversations, knowle
         hotlines=_hotlines(knowledge),
         record=_record(knowledge),
         ready=ready,
+        rates=Rates(settings.trusted_proxies, today, time.monotonic),
         lifespan=sweeping,
     )
 

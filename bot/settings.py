@@ -6,8 +6,9 @@ Knows names and allowed values, and that a file it is given to read can be used.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from bot.clock import today
 from bot.lifetimes import DAY, HOUR, MINUTE, Lifetimes
 
+Network = IPv4Network | IPv6Network
 Environment = Literal["development", "production"]
 _ENVIRONMENTS = ("development", "production")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -41,6 +43,7 @@ class Settings:
     contacts_file: Path | None = None
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     keys_copy: Path | None = None
+    trusted_proxies: tuple[Network, ...] = ()
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
@@ -63,6 +66,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         contacts_file=Path(own).absolute() if (own := given.get("FARO_CONTACTS_FILE")) else None,
         lifetimes=_lifetimes(given, problems),
         keys_copy=Path(copy).absolute() if (copy := given.get("FARO_KEYS_COPY")) else None,
+        trusted_proxies=tuple(_networks(given.get("FARO_TRUSTED_PROXIES", ""), problems)),
     )
     problems.extend(_problems(settings))
     if problems:
@@ -93,6 +97,19 @@ def _lifetimes(given: Mapping[str, str], problems: list[str]) -> Lifetimes:
     if lifetimes.saved > lifetimes.ceiling:
         problems.append("FARO_SAVED_DAYS: not more than FARO_CEILING_DAYS")
     return lifetimes
+
+
+def _networks(text: str, problems: list[str]) -> Iterator[Network]:
+    """Proxies whose word on an address is taken. All the world is refused: anybody could then say who they are."""
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            network = ip_network(part)
+        except ValueError:
+            problems.append(f"FARO_TRUSTED_PROXIES: {part!r} is no address and no network, such as 10.0.0.0/24")
+            continue
+        if network.prefixlen == 0:
+            problems.append(f"FARO_TRUSTED_PROXIES: {part!r} is everybody; name your own proxies only")
+        yield network
 
 
 def _file(path: Path, problems: list[str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.language import others, preferred
 from bot.channels.web.metrics import Metrics
+from bot.channels.web.rates import TooMany
 from bot.channels.web.refusals import Refusal, refusals, unusable
 from bot.channels.web.render import Renderer
 from bot.channels.web.shapes import message_json
@@ -29,6 +30,9 @@ from bot.logs import is_listed, log
 
 MEDIA_TYPE = "application/problem+json"
 Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
+_TOLD_WITH_NUMBERS = ("busy", "cannot_save")
+_IN_BOTH_LANGUAGES = ("busy", "broken", "cannot_save")
+"""Nobody looked up which language the session is in."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,9 @@ def problem_of(exc: Exception) -> Problem:
             return Problem(401, "No session opens with this token.", headers=challenge)
         case CodeUnknown():
             return Problem(404, "No session opens with this code.", "not_found")
+        case TooMany(seconds=seconds):
+            detail = "Too many requests from one network. Nothing was done; send the same again later."
+            return Problem(429, detail, "busy", headers={"Retry-After": str(seconds)})
         case CannotSave():
             detail = "Nothing can be saved now. Nothing was kept; send the same message again later."
             return Problem(503, detail, "cannot_save", headers={"Retry-After": "10"})
@@ -74,8 +81,8 @@ class Problems:
 
     def handlers(self) -> dict[int | type[Exception], Handler]:
         """Plain callables by class, for what can be foreseen; `answer` alone is the last resort for the rest."""
-        foreseen = (HTTPException, RequestValidationError, UnusableMessage, SessionUnknown, CodeUnknown, CannotSave)
-        return dict.fromkeys(foreseen, self.answer)
+        of_ours = (UnusableMessage, SessionUnknown, CodeUnknown, CannotSave, TooMany)
+        return dict.fromkeys((HTTPException, RequestValidationError, *of_ours), self.answer)
 
     async def answer(self, request: Request, exc: Exception) -> Response:
         """One problem, as a page or as JSON. Of the exception only its class and where it rose are written down."""
@@ -98,21 +105,21 @@ class Problems:
         }
         if problem.refused:
             content["errors"] = [refusal.json() for refusal in problem.refused]
-        if problem.said == "cannot_save":
-            content["messages"] = [message_json(message) for message in self._told(lang)]
+        if problem.said in _TOLD_WITH_NUMBERS:
+            content["messages"] = [message_json(message) for message in self._told(lang, problem.said)]
         return JSONResponse(content, problem.status, media_type=MEDIA_TYPE)
 
-    def _told(self, lang: Lang) -> list[Message]:
-        """What a person is told when nothing can be saved: so, and who answers a phone."""
+    def _told(self, lang: Lang, said: str) -> list[Message]:
+        """What a person is told when nothing can be done now: so, and who answers a phone."""
         numbers = [
             Message("contact", f"{hotline.name.in_(lang)}\n{hotline.phone}\n{hotline.what.in_(lang)}")
             for hotline in self._renderer.hotlines
         ]
         words = self._renderer.words[lang]
-        return [Message("notice", f"{words['cannot_save_heading']}. {words['cannot_save_text']}"), *numbers]
+        return [Message("notice", f"{words[f'{said}_heading']}. {words[f'{said}_text']}"), *numbers]
 
     def _page(self, lang: Lang, problem: Problem, reference: str) -> Response:
-        langs = (lang, *others(lang)) if problem.status >= 500 else (lang,)
+        langs = (lang, *others(lang)) if problem.said in _IN_BOTH_LANGUAGES else (lang,)
         return self._renderer.page(
             "problem.html", lang, problem.status, said=problem.said, langs=langs, reference=reference
         )

@@ -79,6 +79,8 @@ class PageWords(Model):
     refused_text: Words
     broken_heading: Words
     broken_text: Words
+    busy_heading: Words
+    busy_text: Words
     cannot_save_heading: Words
     cannot_save_text: Words
     reference: Words
