@@ -24,6 +24,7 @@ SHORT_LISTS: dict[str, tuple[str, ...]] = {
     "paused": ("domestic_violence", "trafficking", "suicide"),
     "not_understood_thrice": ("domestic_violence", "trafficking", "lawyer"),
     "cannot_save": ("domestic_violence", "trafficking", "suicide"),
+    "trouble": ("domestic_violence", "trafficking", "suicide"),
 }
 """For each message that names contacts, which of them fit its moment (`for` in the contacts file), in this order."""
 

@@ -1,4 +1,4 @@
-"""Words that no program would write by itself, every form they could be kept in, and a search through bytes for them."""
+"""Words that no program would write by itself, every form they could be kept in, and a search for them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def forms(part: str) -> Iterator[bytes]:
 
 
 def _in_base64(part: str) -> Iterator[bytes]:
-    """Encoded from each of the three places in a group that words can begin at, without the letters that neighbours share."""
+    """Encoded from each of the three places in a group where words can begin, less the letters neighbours share."""
     for before in range(3):
         raw = b"\0" * before + part.encode()
         whole = len(raw) // 3 * 3

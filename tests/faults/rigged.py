@@ -1,4 +1,4 @@
-"""`faro` with something done to it first: `python -m tests.faults.rigged RIG,RIG serve …`. For tests; ships with nothing.
+"""`faro` with something done to it first: `python -m tests.faults.rigged RIG,RIG serve …`. For tests only.
 
 Faults are forced by marks in what is typed, leaks are planted in what a turn does, and files opened to be written are
 noted. The program itself knows none of this.
@@ -7,14 +7,12 @@ noted. The program itself knows none of this.
 from __future__ import annotations
 
 import asyncio
-import atexit
 import base64
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 ACTION_FAILS, UNFORESEEN, SLOW = "[action fails]", "[unforeseen]", "[slow]"
@@ -22,16 +20,18 @@ Turn = tuple[Any, str | None]
 
 
 def watch() -> None:
-    """Write down, at the end, every file that was opened to be written."""
+    """Write down every file that is opened to be written, once."""
     written: set[str] = set()
+    notes = os.open(os.environ["FARO_TEST_WRITTEN"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         opened = event == "open" and isinstance(args[0], (str, bytes))
-        if (opened and (args[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)) or event == "sqlite3.connect":
-            written.add(os.fsdecode(args[0]))
+        to_write = opened and (args[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if (to_write or event == "sqlite3.connect") and (path := os.fsdecode(args[0])) not in written:
+            written.add(path)
+            os.write(notes, f"{path}\n".encode())
 
     sys.addaudithook(hook)
-    atexit.register(lambda: Path(os.environ["FARO_TEST_WRITTEN"]).write_text("\n".join(sorted(written))))
 
 
 def faults() -> None:

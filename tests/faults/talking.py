@@ -1,4 +1,4 @@
-"""Whole conversations over HTTP, by the interface for programs and by the pages, with the same words at every question."""
+"""Whole conversations over HTTP, by the interface for programs and by the pages, with words at every question."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def cannot_save_and_comes_back(server: Server, go: Do, come_back: Do) -> None:
         go()
         _is_said_plainly(client, talk)
         come_back()
-        _wait_until(lambda: server.is_ready())
+        _wait_until(server.is_ready)
         assert talk.get().json() == before
         _is_taken_once(talk, question)
         assert client.get("/chat").status_code == 200
@@ -124,7 +124,7 @@ def test_no_answer_that_was_acknowledged_is_lost_while_postgresql_goes_and_comes
         over.set()
         for thread in threads:
             thread.join(PATIENCE)
-        _wait_until(lambda: server.is_ready())
+        _wait_until(server.is_ready)
         assert len(kept) == 3
         for talk, acknowledged in kept:
             assert talk.get().json()["answers"] == acknowledged

@@ -1,4 +1,4 @@
-"""Killed at any moment, Faro has every answer it acknowledged, none of them twice, and the same reply to the same message."""
+"""Killed at any moment, Faro has every answer it acknowledged, none twice, and one reply to one message."""
 
 from __future__ import annotations
 
