@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -58,13 +58,12 @@ def serve(host: str, port: int) -> int:
     return 0
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Taken before all else, so that an address in use is said in words; the log would withhold them."""
+def _listen(host: str, port: int) -> Any:
+    """The socket, taken before all else, so that an address in use is said in words; the log would withhold them."""
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or "no such port"
-        raise SettingsError([f"--host, --port: cannot listen on {host}:{port}: {reason}"]) from None
+        return uvicorn.Config("", host=host, port=port, log_config=None).bind_socket()
+    except (SystemExit, OverflowError):
+        raise SettingsError([f"--host, --port: {host}:{port} cannot be listened on, or something else does"]) from None
 
 
 def web_application(settings: Settings, conversations: LiveConversations, knowledge: Knowledge) -> FastAPI:

@@ -13,9 +13,9 @@ NAME, ABUSER = "Zoraida Quetzallí Montenegrín", "Baltasar Oquendo-Ruyán"
 PHONE, ADDRESS = "+1 703 555 0187", "4711 Wendelgard Lane"
 A_NUMBER, BORN = "A209 871 443", "1987-03-29"
 CANARIES = (NAME, ABUSER, PHONE, ADDRESS, A_NUMBER, BORN)
-PARTS = (
+PARTS = (  # none that could stand in random bytes written as hexadecimal digits
     *CANARIES, "Zoraida", "Quetzallí", "Montenegrín", "Baltasar", "Oquendo", "Ruyán", "703 555", "7035550187",
-    "555 0187", "Wendelgard", "209871443", "871 443", "871443", "03-29",
+    "555 0187", "Wendelgard", "209871443", "871 443",
 )  # fmt: skip
 SENTENCE = (
     f"I am {NAME}, born {BORN}, number {A_NUMBER} {A_NUMBER.replace(' ', '')}. I live at {ADDRESS}. "

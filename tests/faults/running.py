@@ -44,11 +44,14 @@ class Server:
     def start(self, *rigs: str) -> Server:
         """Start and wait until it can save."""
         self._launch(rigs)
+        self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self) -> None:
         deadline = time.monotonic() + PATIENCE
         while not self.is_ready():
             assert self.process and self.process.poll() is None and time.monotonic() < deadline, self.said()
             time.sleep(0.05)
-        return self
 
     def start_forking(self) -> Server:
         """Start, and have each `spawn` be a child that serves, with everything loaded already."""

@@ -86,8 +86,9 @@ class Talker:
 
 def test_fifty_kills_at_random_moments_lose_and_double_nothing(make: Make) -> None:
     chance, server = random.Random(SEED), make().start_forking()
-    with httpx.Client(base_url=server.base, timeout=PATIENCE) as client:
+    with server.client(limits=httpx.Limits(max_keepalive_connections=0)) as client:
         child = server.spawn()
+        server.wait_until_ready()
         talkers = [Talker(Talk(client)) for _ in range(TALKERS)]
         for _ in range(KILLS):
             child = _talk_and_kill(server, child, talkers, chance.uniform(0, 0.35))
