@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 
 from bot.channels.web.phones import Hotline
 from bot.channels.web.policy_pages import Record
+from bot.channels.web.rates import Rates
 from bot.clock import today
 from bot.dialogue.conversation import LiveConversations
 from bot.dialogue.starting import start_conversations
@@ -20,12 +22,13 @@ from bot.knowledge.catalog import Knowledge, in_use
 from bot.knowledge.policy_review import load_review
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.screens import PROJECT
+from bot.logs import log, start, watch_loop
 from bot.policy.contacts import checked
 from bot.server import create_app
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, SettingsError, read_settings
 
-PURGE_EVERY = 600
-"""Seconds between two sweeps of sessions whose time is up."""
+PURGE_EVERY = 60
+"""Seconds between two sweeps of sessions whose time is up: what is deleted is gone everywhere within a minute."""
 
 
 def _say(line: str) -> None:
@@ -35,21 +38,32 @@ def _say(line: str) -> None:
 def serve(host: str, port: int) -> int:
     """Serve until stopped. Raises KnowledgeError and SettingsError rather than start half."""
     settings = read_settings()
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
+    start(settings.log_level, strict=settings.environment == "development")
+    listening = _listen(host, port)
     conversations = start_conversations(settings, _say)
     config = uvicorn.Config(
         web_application(settings, conversations, in_use()),
-        host=host,
-        port=port,
         access_log=False,
+        proxy_headers=False,  # whose word on an address counts is FARO_TRUSTED_PROXIES alone
         server_header=False,
         ws="none",
         log_level=settings.log_level.lower(),
         log_config=None,
     )
+    if settings.public_url.startswith("https:") and not settings.trusted_proxies:
+        _say("FARO_TRUSTED_PROXIES is not set: all who come through your proxy count as one for the limits.")
     _say(f"Faro is at http://{host}:{port}/")
-    uvicorn.Server(config).run()
+    log.info("listening")
+    uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _listen(host: str, port: int) -> Any:
+    """The socket, taken before all else, so that an address in use is said in words; the log would withhold them."""
+    try:
+        return uvicorn.Config("", host=host, port=port, log_config=None).bind_socket()
+    except (SystemExit, OverflowError):
+        raise SettingsError([f"--host, --port: {host}:{port} cannot be listened on, or something else does"]) from None
 
 
 def web_application(settings: Settings, conversations: LiveConversations, knowledge: Knowledge) -> FastAPI:
@@ -57,6 +71,7 @@ def web_application(settings: Settings, conversations: LiveConversations, knowle
 
     @asynccontextmanager
     async def sweeping(_app: FastAPI) -> AsyncIterator[None]:
+        watch_loop(log)
         sweeper = asyncio.create_task(_sweep(conversations))
         yield
         sweeper.cancel()
@@ -71,6 +86,7 @@ def web_application(settings: Settings, conversations: LiveConversations, knowle
         hotlines=_hotlines(knowledge),
         record=_record(knowledge),
         ready=ready,
+        rates=Rates(settings.trusted_proxies, today, time.monotonic),
         lifespan=sweeping,
     )
 

@@ -28,6 +28,7 @@ from bot.channels.web.pages import Pages
 from bot.channels.web.phones import Hotline
 from bot.channels.web.policy_pages import PolicyPage, Record
 from bot.channels.web.problems import Problems
+from bot.channels.web.rates import Rates, Unhurried
 from bot.channels.web.render import HERE, Renderer
 from bot.channels.web.security import SecurityHeaders
 from bot.channels.web.words import load_page_words
@@ -49,13 +50,14 @@ def create_app(
     hotlines: Sequence[Hotline],
     record: Record | None = None,
     ready: Ready = _always,
+    rates: Rates | None = None,
     exit_url: str = "https://www.weather.gov/",
     root: Path = PROJECT,
     lifespan: Lifespan[FastAPI] | None = None,
 ) -> FastAPI:
     """The application for one set of conversations. Raises KnowledgeError or ValueError rather than start half.
 
-    Without a `record` of the law there is no page of rules by date.
+    Without a `record` of the law there is no page of rules by date, without `rates` no limit on how often anyone asks.
     """
     refuse_telling_exit(exit_url)
     metrics = Metrics()
@@ -79,7 +81,8 @@ def create_app(
         ],
         middleware=[
             Middleware(SecurityHeaders, public_url=public_url),
-            Middleware(ExceptionMiddleware, handlers=dict(handlers) | {Exception: problems.unexpected}),
+            Middleware(ExceptionMiddleware, handlers=dict(handlers) | {Exception: problems.answer}),
+            Middleware(Unhurried, rates=rates),
             Middleware(Limits),
         ],
     )

@@ -6,14 +6,17 @@ Knows names and allowed values, and that a file it is given to read can be used.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
 from bot.clock import today
+from bot.lifetimes import DAY, HOUR, MINUTE, Lifetimes
 
+Network = IPv4Network | IPv6Network
 Environment = Literal["development", "production"]
 _ENVIRONMENTS = ("development", "production")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -38,6 +41,9 @@ class Settings:
     log_level: str
     environment: Environment
     contacts_file: Path | None = None
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
+    keys_copy: Path | None = None
+    trusted_proxies: tuple[Network, ...] = ()
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
@@ -58,11 +64,52 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         log_level=given.get("FARO_LOG_LEVEL") or "WARNING",
         environment=cast(Environment, given.get("FARO_ENV") or "development"),
         contacts_file=Path(own).absolute() if (own := given.get("FARO_CONTACTS_FILE")) else None,
+        lifetimes=_lifetimes(given, problems),
+        keys_copy=Path(copy).absolute() if (copy := given.get("FARO_KEYS_COPY")) else None,
+        trusted_proxies=tuple(_networks(given.get("FARO_TRUSTED_PROXIES", ""), problems)),
     )
     problems.extend(_problems(settings))
     if problems:
         raise SettingsError(problems)
     return settings
+
+
+_SPANS = {  # setting: what it sets, its unit in seconds and in words, the most of it
+    "FARO_WEB_HOURS": ("web", HOUR, "hours", 24),
+    "FARO_SMS_HOURS": ("sms", HOUR, "hours", 72),
+    "FARO_IDLE_MINUTES": ("idle", MINUTE, "minutes", 15),
+    "FARO_SAVED_DAYS": ("saved", DAY, "days", 365),
+    "FARO_CEILING_DAYS": ("ceiling", DAY, "days", 730),
+}
+
+
+def _lifetimes(given: Mapping[str, str], problems: list[str]) -> Lifetimes:
+    """How long things are kept. What people are told is a bound, so a life may be made shorter and hardly longer."""
+    spans = {}
+    for setting, (name, unit, words, most) in _SPANS.items():
+        if (text := given.get(setting)) is None:
+            continue
+        if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= most:
+            spans[name] = int(text) * unit
+        else:
+            problems.append(f"{setting}: whole {words} from 1 to {most}")
+    lifetimes = Lifetimes(**spans)
+    if lifetimes.saved > lifetimes.ceiling:
+        problems.append("FARO_SAVED_DAYS: not more than FARO_CEILING_DAYS")
+    return lifetimes
+
+
+def _networks(text: str, problems: list[str]) -> Iterator[Network]:
+    """Proxies whose word on an address is taken. All the world is refused: anybody could then say who they are."""
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            network = ip_network(part)
+        except ValueError:
+            problems.append(f"FARO_TRUSTED_PROXIES: {part!r} is no address and no network, such as 10.0.0.0/24")
+            continue
+        if network.prefixlen == 0:
+            problems.append(f"FARO_TRUSTED_PROXIES: {part!r} is everybody; name your own proxies only")
+        yield network
 
 
 def _file(path: Path, problems: list[str]) -> dict[str, str]:

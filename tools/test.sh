@@ -9,6 +9,9 @@ fi
 if ! command -v chromium >/dev/null; then # the browser tests drive Debian's own
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
 fi
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then # the vault is tried on both engines
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null
+fi
 FARO_HOME=$(mktemp -d) # one trained model for all tests, and one store of what the encoder made of the examples
 FARO_TEST_HOME=$FARO_HOME FARO_SENTENCES=$FARO_HOME/sentences.npz
 export FARO_HOME FARO_TEST_HOME FARO_SENTENCES

@@ -19,6 +19,7 @@ from bot.dialogue.service import Conversations
 from bot.dialogue.starting import start_conversations
 from bot.dialogue.turns import Reply, SessionUnknown
 from bot.knowledge.models import Lang
+from bot.logs import log, start, watch_loop
 from bot.settings import read_settings
 
 LEAVE_WORDS = ("/quit", "/exit")
@@ -31,7 +32,9 @@ class ScriptError(Exception):
 def chat(*, lang: Lang | None, script: str | None, as_json: bool, as_of: date | None) -> int:
     """Hold one conversation; 0 when it was left or the script ended."""
     lines = _script(script) if script else _keyboard(sys.stdin)
-    conversations = start_conversations(read_settings(), lambda line: print(line, file=sys.stderr), surface="terminal")
+    settings = read_settings()
+    start(settings.log_level, strict=settings.environment == "development")
+    conversations = start_conversations(settings, lambda line: print(line, file=sys.stderr), surface="terminal")
     show = _show_json if as_json else _show_text
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_hold(conversations, lines, show, lang, as_of))
@@ -41,6 +44,7 @@ def chat(*, lang: Lang | None, script: str | None, as_json: bool, as_of: date | 
 async def _hold(
     conversations: Conversations, lines: Iterator[str], show: Any, lang: Lang | None, as_of: date | None
 ) -> None:
+    watch_loop(log)
     token, reply = await conversations.open(lang, None, as_of)
     show(None, reply)
     try:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.commands import chat, hearing, policies, rulebook, screens, serving, words
+from bot.commands import (
+    audits,
+    backups,
+    chat,
+    datamap,
+    hearing,
+    keys,
+    organisations,
+    policies,
+    releases,
+    rulebook,
+    screens,
+    serving,
+    words,
+)
 from bot.commands.shape import Command
 
 COMMANDS: Mapping[str, Command] = {
@@ -18,4 +32,15 @@ COMMANDS: Mapping[str, Command] = {
     "words": words.WORDS,
     "understand": hearing.UNDERSTAND,
     "safety": hearing.SAFETY,
+    "organisations": organisations.ORGANISATIONS,
+    "releases": releases.RELEASES,
+    "audit": audits.AUDIT,
+    "produce": audits.PRODUCE,
+    "breach-report": audits.BREACH,
+    "keys": keys.KEYS,
+    "purge": backups.PURGE,
+    "backup": backups.BACKUP,
+    "restore": backups.RESTORE,
+    "migrate": backups.MIGRATE,
+    "datamap": datamap.DATAMAP,
 }

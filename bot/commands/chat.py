@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bot.commands.shape import REFUSED, Command, add_day
+from bot.commands.vault_use import refusing
 
 
 def _define(parser: argparse.ArgumentParser) -> None:
@@ -24,4 +25,4 @@ def _run(args: argparse.Namespace) -> int:
         return REFUSED
 
 
-CHAT = Command("talk with Faro in the terminal", _define, _run)
+CHAT = Command("talk with Faro in the terminal", _define, refusing(_run))

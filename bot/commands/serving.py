@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bot.commands.shape import Command
+from bot.commands.vault_use import refusing
 
 
 def _define(parser: argparse.ArgumentParser) -> None:
@@ -18,4 +19,4 @@ def _run(args: argparse.Namespace) -> int:
     return serve(args.host, args.port)
 
 
-SERVE = Command("serve the web pages and the HTTP interface", _define, _run)
+SERVE = Command("serve the web pages and the HTTP interface", _define, refusing(_run))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from actions.memory import Memory
@@ -21,17 +23,22 @@ from bot.dialogue.heard import Heard, go_on
 from bot.dialogue.keeping import Session
 from bot.dialogue.meaning import Interpreter
 from bot.dialogue.reading import Reader
-from bot.dialogue.replies import Speaker
+from bot.dialogue.replies import Speaker, with_code
 from bot.dialogue.returning import news, shown_now
-from bot.dialogue.turns import CannotSave, Reply, SessionUnknown, View
+from bot.dialogue.turns import CannotSave, CodeUnknown, Reply, SessionUnknown, View
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
 from bot.rasa_runtime.errors import EngineError
 from bot.screening.moved import Moved, moved
-from bot.vault.sealing import new_token
+from bot.vault.codes import COST, Cost
+from bot.vault.releases import Releases
+from bot.vault.saving import Saving
+from bot.vault.sealing import new_token, token_opener
 from bot.vault.sessions import ChangedMeanwhile, NoSuchSession, Vault, VaultDown
+from bot.vault.sweeping import sweep
 from bot.wording.results import result_json
 
+log = logging.getLogger(__name__)
 MessageChoice = str | int | list[str]
 Taken = TypeVar("Taken")
 
@@ -51,9 +58,14 @@ class LiveConversations:
         surface: str = "web",
         now: Callable[[], int] = _now,
         ears: Ears | None = None,
+        cost: Cost = COST,
+        keys_copy: Path | None = None,
     ) -> None:
         self._knowledge, self._engine, self._vault = knowledge, engine, vault
         self._surface, self._now = surface, now
+        self._keys_copy, self._releases = keys_copy, Releases(vault)
+        self._one_code = asyncio.Semaphore(1)  # codes are slow by design; however many wait, the turns of others go on
+        self._saving = Saving(vault, knowledge.code_words, cost)
         self._reader, self._speaker = Reader(knowledge, ears or Ears(knowledge.dangers)), Speaker(knowledge)
         self._interpreter = Interpreter(knowledge)
 
@@ -82,9 +94,18 @@ class LiveConversations:
                 return earlier
             first = news(session.memory, session.shown)
             heard = await self._heard(session, text, choice)
-            return session.tell(message_id, first, await self._turn(session, heard))
+            told = session.tell(message_id, first, await self._turn(session, heard))
+            return await self._acted(token, heard, told)
 
         return await self._kept(token, take)
+
+    async def _acted(self, token: str, heard: Heard, told: Reply) -> Reply:
+        """What was heard done in the vault; the reply, with a code in it where one was asked for."""
+        if heard.act == "save":
+            return with_code(told, await self.save(token))
+        if heard.act == "withdraw":
+            await self._vaulted(self._releases.withdraw_all, [token_opener(token)], self._now())
+        return told
 
     async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
         """Change one answer; see `bot.dialogue.service.Conversations`."""
@@ -112,9 +133,9 @@ class LiveConversations:
                 return taken
             try:
                 if isinstance(taken, Reply) and taken.ended:
-                    await self._vaulted(self._vault.delete, token)
+                    await self._vaulted(self._vault.delete, token, self._now())
                 else:
-                    await self._vaulted(self._vault.write, token, kept, session.state())
+                    await self._vaulted(self._vault.write, token, kept, session.state(), self._now())
             except ChangedMeanwhile:
                 continue
             return taken
@@ -122,6 +143,9 @@ class LiveConversations:
 
     async def view(self, token: str, *, peek: bool = False) -> View:
         """The session as it stands; see `bot.dialogue.service.Conversations`."""
+
+        if not peek:
+            await self._vaulted(self._vault.used, token, self._now())
 
         async def take(session: Session) -> View:
             first = None if peek else news(session.memory, session.shown)
@@ -135,17 +159,40 @@ class LiveConversations:
         memory = (await self._session(token)).memory
         return result_json(memory.screening(), self._knowledge, memory.lang, for_other=memory.for_other)
 
+    async def save(self, token: str) -> str:
+        """See `bot.dialogue.service.Conversations`."""
+        lang = (await self._session(token)).memory.lang
+        async with self._one_code:
+            code: str = await self._vaulted(self._saving.save, token, lang, self._surface, self._now())
+        return code
+
+    async def resume(self, code: str) -> tuple[str, Reply]:
+        """See `bot.dialogue.service.Conversations`."""
+        try:
+            async with self._one_code:
+                token: str = await self._vaulted(self._saving.resume, code, self._now())
+        except SessionUnknown:
+            raise CodeUnknown from None
+        return token, (await self.view(token)).reply
+
     async def delete(self, token: str) -> None:
-        await self._vaulted(self._vault.delete, token)
+        await self._vaulted(self._vault.delete, token, self._now())
 
     def can_save(self) -> bool:
         """Whether the database answers now."""
         return self._vault.answers()
 
     def purge(self) -> None:
-        """Remove sessions whose time is up; a database that does not answer is tried again at the next sweep."""
+        """Remove sessions whose time is up, and renew the copy of the wraps.
+
+        A database that does not answer is tried again at the next sweep. A copy that cannot be written is complained
+        of, since what is deleted stays in the one of before.
+        """
         with contextlib.suppress(VaultDown):
-            self._vault.purge(self._now())
+            try:
+                sweep(self._vault, self._keys_copy, self._now())
+            except OSError as error:
+                log.error("the copy of the wraps cannot be renewed: %s", error.strerror)
 
     async def _session(self, token: str) -> Session:
         return Session((await self._vaulted(self._vault.read, token, self._now())).state)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from actions.memory import Memory
 from bot.knowledge.danger import DangerClass
@@ -17,7 +18,7 @@ class Heard:
     `remembered` is the memory the turn starts from, where what was heard changes it; `said` a message that comes first.
     An answer that is not `sure` was read out of words, with `facts` for other questions beside it; a yes makes it one.
     `danger` is the kind that was heard, `spoken` the language it was told in. `asked` names the
-    frequent question that the words are; it is answered without Rasa.
+    frequent question that the words are; it is answered without Rasa. `act` is what has to be done in the vault.
     """
 
     intent: str | None = None
@@ -34,6 +35,7 @@ class Heard:
     opens_all: bool = False
     said: str | None = None
     asked: str | None = None
+    act: Literal["save", "withdraw"] | None = None
     remembered: Memory | None = field(default=None, repr=False)
 
 

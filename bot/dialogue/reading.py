@@ -35,12 +35,12 @@ from bot.wording.matching import match_answer, match_choice
 from bot.wording.messages import Choice
 from bot.wording.safety_languages import Ordered, safety_command
 
-CONFIRM_DELETE = "delete"
+CONFIRM_DELETE, CONFIRM_SAVE = "delete", "save"
 CRISIS = "crisis"
 """What is awaited after danger was heard: whether to go on."""
 _NAMED: dict[Lang, str] = {"en": "english", "es": "spanish"}
 _SIDE = ("person", "help", "contacts", "protections", "law", "change", "parole", "result", "language")
-_ANYTIME = ("repeat", "delete", "restart", "more", *_SIDE)
+_ANYTIME = ("repeat", "delete", "save", "withdraw", "restart", "more", *_SIDE)
 INTENTS = (*CONTROLS, *_ANYTIME)
 """What may be sent as a choice at any time, beside the choices of the question."""
 
@@ -61,6 +61,8 @@ class Reader:
             return danger  # but for the words of a button, which may themselves name a crime
         if pending == CONFIRM_DELETE:
             return self._confirmed(memory, text, choice)
+        if pending == CONFIRM_SAVE:
+            return self._confirmed_save(memory, text, choice)
         if pending == CRISIS:
             return self._after_danger(memory, text, choice)
         if memory.understood and (right := self._whether_right(memory, text, choice)):
@@ -157,6 +159,14 @@ class Reader:
             return Heard(local="deleted", ends=True)
         return Heard(local="delete_kept")
 
+    def _confirmed_save(self, memory: Memory, text: str | None, choice: Any | None) -> Heard:
+        """Only a plain yes saves; a wish to delete is heard all the same."""
+        said = choice if text is None else match_choice(text, _yes_no(self._knowledge, memory))
+        command = choice if text is None else self._listener.command(text)
+        if said == "yes" or command == "save":
+            return Heard(local="code_given", act="save")
+        return _commanded("delete", memory.lang) if command == "delete" else Heard(local="code_declined")
+
 
 def _yes_no(knowledge: Knowledge, memory: Memory) -> tuple[Choice, ...]:
     return tuple(Choice(value, knowledge.messages.say(f"{value}_label", memory.lang)) for value in ("yes", "no"))
@@ -167,6 +177,10 @@ def _commanded(command: str, lang: Lang) -> Heard:
     match command:
         case "delete":
             return Heard(local="delete_confirm", pending=CONFIRM_DELETE)
+        case "save":
+            return Heard(local="code_offer", pending=CONFIRM_SAVE)
+        case "withdraw":
+            return Heard(local="sharing_ended", act="withdraw")
         case "restart":
             return Heard("start", restarts=True)
         case "more":

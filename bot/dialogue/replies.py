@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from actions.memory import Memory
@@ -17,6 +18,15 @@ from bot.wording.faq import faq_messages
 from bot.wording.helplines import say
 from bot.wording.law import law_messages
 from bot.wording.safety_languages import cannot_ask, danger_texts
+
+UNTOLD = "•••"
+"""What stands in a kept reply where a code was told: the code itself is kept nowhere."""
+
+
+def with_code(reply: Reply, code: str) -> Reply:
+    """The reply as it is told this once."""
+    told = tuple(replace(message, text=message.text.replace(UNTOLD, code)) for message in reply.messages)
+    return replace(reply, messages=told)
 
 
 class Speaker:
@@ -48,7 +58,7 @@ class Speaker:
         if heard.asked:
             told = faq_messages(heard.asked, self._knowledge, memory.lang, memory.day)
             return Reply((*told, *self._again(memory)), self._asked(memory), _progress(memory), memory.lang)
-        text = self._say(key, memory, limit=f"{MESSAGE_LIMIT:,}")
+        text = self._say(key, memory, limit=f"{MESSAGE_LIMIT:,}", code=UNTOLD)
         if heard.ends:
             return Reply((Message("notice", text),), None, Progress(0, 0, 0), memory.lang, ended=True)
         if key.startswith("crisis") or key == "go_on_first":

@@ -41,5 +41,14 @@ class Conversations(Protocol):
         question does not take.
         """
 
+    async def save(self, token: str) -> str:
+        """Keep the session past its day. Returns the words that open it again, told once; earlier ones end."""
+
+    async def resume(self, code: str) -> tuple[str, Reply]:
+        """Open a saved session by its words: a new token, and what was said last. The token of before opens nothing.
+
+        Raises CodeUnknown, after the same time as for a code that opens something.
+        """
+
     async def delete(self, token: str) -> None:
         """Remove the session and everything of it."""

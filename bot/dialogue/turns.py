@@ -13,6 +13,7 @@ __all__ = [
     "Asked",
     "CannotSave",
     "Choice",
+    "CodeUnknown",
     "Kind",
     "Message",
     "Progress",
@@ -74,6 +75,10 @@ class View:
 
 class SessionUnknown(Exception):
     """No session opens with this token: it never existed, expired, or was deleted."""
+
+
+class CodeUnknown(Exception):
+    """These words open nothing: they are no code, one that was never told, or one whose time is up."""
 
 
 class CannotSave(Exception):

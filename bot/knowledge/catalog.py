@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bot.knowledge.code_words import CodeWords, load_code_words
 from bot.knowledge.danger import Dangers, load_dangers
 from bot.knowledge.faq import Faq, load_faq
 from bot.knowledge.helplines import Helplines, Paroles, load_parole
@@ -37,6 +38,7 @@ class Knowledge:
     faq: Faq
     safety_languages: SafetyLanguages
     reviews: Reviews
+    code_words: CodeWords
 
     @property
     def rulebook(self) -> Rulebook:
@@ -68,6 +70,7 @@ def load_knowledge(root: Path = PROJECT, own_contacts: Path | None = None) -> Kn
         load_faq(root, policies, helplines, paroles, problems),
         load_safety_languages(root, dangers, ids, problems),
         load_reviews(root, problems),
+        load_code_words(root, problems),
     )
     if problems or None in parts:
         raise KnowledgeError(problems)

@@ -12,6 +12,8 @@ from bot.knowledge.problems import Problem
 Command = Literal[
     "pause",
     "delete",
+    "save",
+    "withdraw",
     "resume",
     "restart",
     "more",

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.knowledge.catalog import load_knowledge, use
+from bot.logs import start
 from bot.rasa_runtime import guard, quiet
 from bot.rasa_runtime.model import CONFIG, DIALOGUE, DOMAIN, PROJECT, ensure_model, model_path, scratch, seal
 from bot.settings import read_settings
@@ -35,7 +36,9 @@ def rasa_command(argv: list[str]) -> int:
             return 1
         guard.let_in(guard.METRICS)
     if command not in OFFLINE:
-        use(load_knowledge(own_contacts=read_settings().contacts_file))
+        settings = read_settings()
+        start(settings.log_level, strict=settings.environment == "development")
+        use(load_knowledge(own_contacts=settings.contacts_file))
     os.environ.setdefault("SANIC_HOST", "127.0.0.1")
     with scratch(home / "tmp"):
         status = _run_rasa(argv + _missing_options(words, argv, home))

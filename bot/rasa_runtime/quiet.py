@@ -1,52 +1,31 @@
-"""Keeps what a person typed out of every log, whatever the level, the handler or the error.
+"""Keeps what a person typed out of Rasa's log, and Rasa from reporting anywhere.
 
-Rasa, its SDK and sanic log message texts, slots and whole trackers. Their records pass one point, the factory that
-makes log records, and leave it as the name of the place that spoke and, at most, the type of an error: a choice made
-before any filter, level or handler that is set later. structlog, which only Rasa uses here, is sent the same way and
-keeps no field but the name of the event. Words may pass only where nobody types: training, testing, checking the data.
+Rasa, its SDK and sanic log message texts, slots and whole trackers, by Python's own log and by structlog. The first is
+withheld for every library (`bot.logs`); structlog, as Rasa asks for it, is sent the same way and keeps nothing but the
+place that spoke. Words may pass only where nobody types: training, testing, checking the data.
 """
 
-import logging
 import os
-import re
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
 
-WITHHELD = ("rasa", "rasa_sdk", "sanic", "dask", "aiohttp", "asyncio", "spacy")
-NAME_OF_EVENT = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+from bot.logs import allow_words, withhold_words, words_allowed
+
 SILENT_ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",  # must stand before the first import of Rasa
     "RASA_MAX_CACHE_SIZE": "0",  # training leaves nothing beside the model
     "TOKENIZERS_PARALLELISM": "false",
 }
 
-
-class _Withholding:
-    """Makes log records; those of the engine lose message, arguments and traceback."""
-
-    def __init__(self) -> None:
-        self.words_allowed = False
-        self.make = logging.getLogRecordFactory()
-
-    def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
-        record = self.make(*args, **kwargs)
-        if not self.words_allowed and record.name.partition(".")[0] in WITHHELD:
-            error = record.exc_info[0] if record.exc_info else None
-            record.msg = f"{record.funcName}:{record.lineno} {error.__name__ if error else ''}".strip()
-            record.args = None
-            record.exc_info = record.exc_text = record.stack_info = None
-        return record
-
-
-_factory = _Withholding()
+__all__ = ["allow_words", "install", "unless_typing"]
 
 
 def install() -> None:
     """Set the environment, the record factory and structlog so that nothing typed can be printed or sent."""
     os.environ.update(SILENT_ENVIRONMENT)
-    logging.setLogRecordFactory(_factory)
+    withhold_words()
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, _name_of_event],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -56,20 +35,14 @@ def install() -> None:
 
 
 def _name_of_event(_logger: object, _method: str, event: MutableMapping[str, Any]) -> str:
-    name = str(event.get("event", ""))
-    return name if NAME_OF_EVENT.fullmatch(name) else "event"
+    return str(event.get("event", "")) if words_allowed() else "event"
 
 
 def unless_typing(warn: Callable[..., None]) -> Callable[..., None]:
     """Rasa's way of warning, which may quote a message: heard only where nobody types."""
 
     def warn_if_allowed(*args: Any, **kwargs: Any) -> None:
-        if _factory.words_allowed:
+        if words_allowed():
             warn(*args, **kwargs)
 
     return warn_if_allowed
-
-
-def allow_words() -> None:
-    """Let the engine's own words through, for commands in which nobody types."""
-    _factory.words_allowed = True

@@ -1,153 +1,190 @@
 """Sessions in the database: opened, read, written, deleted, and gone when their time is up.
 
-Fails closed: when the database does not answer, VaultDown says so and nothing is kept anywhere else.
+A session is sealed with a key of its own; who may open it has a wrap of that key (`sealing`). Fails closed: when the
+database does not answer, VaultDown says so and nothing is kept anywhere else. Times are seconds since 1970 (UTC) and
+are handed in.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, create_engine, delete, event, insert, select, text, update
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select, update
+from sqlalchemy.engine import Connection
 
-from bot.vault.schema import SessionRow
-from bot.vault.sealing import SealBroken, seal, session_id, unseal
+from bot.lifetimes import Kind, Lifetimes
+from bot.vault.audit import Audit, Event
+from bot.vault.database import Database
+from bot.vault.errors import ChangedMeanwhile, NoSuchSession, VaultDown
+from bot.vault.schema import SessionRow, WrapRow
+from bot.vault.sealing import Opener, SealBroken, new_key, place, seal, token_opener, unseal
+from bot.vault.secret import Secrets, fresh_secrets
 
-WEB_LIFETIME = 24 * 60 * 60
-"""Seconds a web session lives at most."""
+__all__ = ["ChangedMeanwhile", "Kept", "NoSuchSession", "State", "Vault", "VaultDown"]
 
 State = dict[str, Any]
 _FIELD = "sessions.sealed_state"
 
 
-class VaultDown(Exception):
-    """The database does not answer. Carries no detail: a driver's words may hold an address or a statement."""
-
-
-class NoSuchSession(Exception):
-    """Nothing is kept under this token: never opened, expired, or deleted."""
-
-
-class ChangedMeanwhile(Exception):
-    """Another turn of the same session was written first."""
-
-
 @dataclass(frozen=True)
 class Kept:
-    """A session's state and the version it was read at."""
+    """A session as it was read: its state, the version of it, and what is needed to write it back."""
 
     state: State
     version: int
-
-
-@contextmanager
-def _failing_closed() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError:
-        raise VaultDown from None
+    session: str
+    organisation: str
+    key: bytes = field(repr=False)
+    kind: Kind = "web"
+    saved: bool = False
+    ceiling: int = 0
 
 
 class Vault:
-    """All sessions of one database. Times are seconds since 1970 (UTC) and are handed in."""
+    """All sessions of one database.
 
-    def __init__(self, database_url: str) -> None:
-        self._engine = _engine(database_url)
+    Without `secrets` new ones are made that nothing keeps: then the audit log ends with this object.
+    """
+
+    def __init__(self, database_url: str, secrets: Secrets | None = None, lifetimes: Lifetimes | None = None) -> None:
+        self.database = Database(database_url)
+        self.secrets = secrets or fresh_secrets(0)
+        self.lifetimes = lifetimes or Lifetimes()
+        self.audit = Audit(self.database, self.secrets)
 
     def migrate(self) -> None:
         """Bring the tables up to date. Raises VaultDown."""
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        with _failing_closed(), self._engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        self.database.migrate()
 
-    def open(self, token: str, state: State, now: int) -> None:
-        """Keep a new session until `now + WEB_LIFETIME`, and drop those whose time is up."""
+    def open(self, token: str, state: State, now: int, kind: Kind = "web", organisation: str = "") -> None:
+        """Keep a new session under its token, and drop those whose time is up."""
+        session, key = new_key().hex(), new_key()
         row = {
-            "id": session_id(token),
-            "sealed_state": _sealed(token, state),
+            "id": session,
+            "kind": kind,
+            "organisation_id": organisation,
+            "sealed_state": _sealed(key, organisation, session, state),
             "version": 1,
-            "expires_at": now + WEB_LIFETIME,
+            "opened_at": now,
+            "expires_at": now + self.lifetimes.of(kind),
+            "ceiling_at": now + self.lifetimes.ceiling,
         }
-        with self._writing() as connection:
-            connection.execute(delete(SessionRow).where(SessionRow.expires_at <= now))
+        with self.database.writing() as connection:
+            _drop_ended(connection, now)
             connection.execute(insert(SessionRow).values(row))
+            add_wrap(connection, token_opener(token), session, key, self.lifetimes.token_ends(kind, now))
 
     def read(self, token: str, now: int) -> Kept:
         """The session's state. Raises NoSuchSession, also for bytes that do not open with this token."""
-        query = select(SessionRow.sealed_state, SessionRow.version)
-        query = query.where(SessionRow.id == session_id(token), SessionRow.expires_at > now)
-        with _failing_closed(), self._engine.connect() as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None:
-            raise NoSuchSession
-        try:
-            return Kept(json.loads(unseal(token, _FIELD, row.sealed_state)), row.version)
-        except SealBroken:
-            raise NoSuchSession from None
+        with self.database.reading() as connection:
+            return kept_by(connection, token_opener(token), now)
 
-    def write(self, token: str, kept: Kept, state: State) -> None:
-        """Replace the state read as `kept`. Raises ChangedMeanwhile or NoSuchSession; then nothing was written."""
-        change = update(SessionRow).where(SessionRow.id == session_id(token))
-        with self._writing() as connection:
-            values = {"sealed_state": _sealed(token, state), "version": kept.version + 1}
+    def write(self, token: str, kept: Kept, state: State, now: int | None = None) -> None:
+        """Replace the state read as `kept`; used `now`, the session lives on. Without a time no end moves.
+
+        Raises ChangedMeanwhile or NoSuchSession; then nothing was written.
+        """
+        name = token_opener(token).name
+        opened = exists().where(WrapRow.name == name, WrapRow.session_id == SessionRow.id)
+        change = update(SessionRow).where(SessionRow.id == kept.session, opened)
+        values: State = {
+            "sealed_state": _sealed(kept.key, kept.organisation, kept.session, state),
+            "version": kept.version + 1,
+        }
+        if now is not None and kept.saved:
+            values["expires_at"] = min(now + self.lifetimes.saved, kept.ceiling)
+        with self.database.writing() as connection:
             done = connection.execute(change.where(SessionRow.version == kept.version).values(values))
-            if done.rowcount == 1:
-                return
-            known = connection.execute(select(SessionRow.id).where(SessionRow.id == session_id(token))).one_or_none()
-        raise ChangedMeanwhile if known else NoSuchSession
+            if done.rowcount != 1:
+                known = connection.execute(select(WrapRow.name).where(WrapRow.name == name)).one_or_none()
+                raise ChangedMeanwhile if known else NoSuchSession
+            if now is not None:
+                ends = self.lifetimes.token_ends(kept.kind, now)
+                connection.execute(update(WrapRow).where(WrapRow.name == name).values(ends_at=ends))
 
-    def delete(self, token: str) -> None:
-        """Remove the session. Raises NoSuchSession when there is none."""
-        with self._writing() as connection:
-            done = connection.execute(delete(SessionRow).where(SessionRow.id == session_id(token)))
-        if done.rowcount != 1:
-            raise NoSuchSession
+    def used(self, token: str, now: int) -> None:
+        """The person is there, though nothing is written: the token does not idle out yet. Raises NoSuchSession."""
+        opener = token_opener(token)
+        with self.database.writing() as connection:
+            ends = self.lifetimes.token_ends(kept_by(connection, opener, now).kind, now)
+            connection.execute(update(WrapRow).where(WrapRow.name == opener.name).values(ends_at=ends))
+
+    def delete(self, token: str, now: int) -> None:
+        """Remove the session and every wrap of its key at once. Raises NoSuchSession when there is none."""
+        name = token_opener(token).name
+        query = select(SessionRow.id, SessionRow.saved).join(WrapRow, WrapRow.session_id == SessionRow.id)
+        with self.database.writing() as connection:
+            row = connection.execute(query.where(WrapRow.name == name)).one_or_none()
+            if row is None:
+                raise NoSuchSession
+            connection.execute(delete(SessionRow).where(SessionRow.id == row.id))  # wraps and releases go with it
+            if row.saved:
+                self.audit.add_in(connection, Event("person", "session.deleted", f"session:{row.id}"), now)
 
     def purge(self, now: int) -> int:
-        """Remove every session whose time is up; how many there were."""
-        with self._writing() as connection:
-            return connection.execute(delete(SessionRow).where(SessionRow.expires_at <= now)).rowcount
+        """Remove every session whose time is up or that nobody can open any more; how many there were."""
+        with self.database.writing() as connection:
+            return _drop_ended(connection, now)
 
     def answers(self) -> bool:
         """Whether the database can be reached now."""
-        try:
-            with self._engine.connect() as connection:
-                connection.execute(text("SELECT 1 FROM sessions LIMIT 1"))
-        except SQLAlchemyError:
-            return False
-        return True
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with _failing_closed(), self._engine.begin() as connection:
-            yield connection
+        return self.database.answers()
 
 
-def _sealed(token: str, state: State) -> bytes:
-    return seal(token, _FIELD, json.dumps(state, separators=(",", ":")).encode())
+def kept_by(connection: Connection, opener: Opener, now: int) -> Kept:
+    """The session that this opener opens now. Raises NoSuchSession."""
+    query = select(SessionRow.__table__, WrapRow.wrapped_key).join(WrapRow, WrapRow.session_id == SessionRow.id)
+    alive = and_(SessionRow.expires_at > now, WrapRow.ends_at > now)
+    row = connection.execute(query.where(WrapRow.name == opener.name, WrapRow.kind == opener.kind, alive)).one_or_none()
+    if row is None:
+        raise NoSuchSession
+    try:
+        key = opener.unwrap(row.id, row.wrapped_key)
+        return Kept(
+            state_in(key, row.organisation_id, row.id, row.sealed_state),
+            row.version,
+            row.id,
+            row.organisation_id,
+            key,
+            row.kind,
+            row.saved,
+            row.ceiling_at,
+        )
+    except SealBroken:
+        raise NoSuchSession from None
 
 
-def _engine(database_url: str) -> Engine:
-    url = make_url(database_url)
-    engine = create_engine(url, hide_parameters=True)
-    if url.get_backend_name() == "sqlite":
-        if url.database:
-            Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        event.listen(engine, "connect", _overwrite_deleted_pages)
-    return engine
+def add_wrap(connection: Connection, opener: Opener, session: str, key: bytes, ends_at: int) -> None:
+    """Let this opener open the session until `ends_at`."""
+    row = {
+        "name": opener.name,
+        "session_id": session,
+        "kind": opener.kind,
+        "wrapped_key": opener.wrap(session, key),
+        "ends_at": ends_at,
+    }
+    connection.execute(insert(WrapRow).values(row))
 
 
-def _overwrite_deleted_pages(connection: Any, _record: object) -> None:
-    """SQLite leaves deleted rows on disk unless told otherwise."""
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA busy_timeout = 5000")
+def state_in(key: bytes, organisation: str, session: str, sealed: bytes) -> State:
+    """A sealed state opened. Raises SealBroken."""
+    opened: State = json.loads(unseal(key, place(organisation, session, _FIELD), sealed))
+    return opened
+
+
+def _sealed(key: bytes, organisation: str, session: str, state: State) -> bytes:
+    content = json.dumps(state, separators=(",", ":")).encode()
+    return seal(key, place(organisation, session, _FIELD), content)
+
+
+def _drop_ended(connection: Connection, now: int) -> int:
+    """Wraps first: a session that nobody can open any more is ended too."""
+    connection.execute(delete(WrapRow).where(WrapRow.ends_at <= now))
+    return connection.execute(delete(SessionRow).where(or_(SessionRow.expires_at <= now, _nobodys()))).rowcount
+
+
+def _nobodys() -> ColumnElement[bool]:
+    """Rows without a wrap. One without a ceiling was written by the release before, which wrapped nothing."""
+    return and_(SessionRow.ceiling_at > 0, ~exists().where(WrapRow.session_id == SessionRow.id))

@@ -24,6 +24,7 @@ SHORT_LISTS: dict[str, tuple[str, ...]] = {
     "paused": ("domestic_violence", "trafficking", "suicide"),
     "not_understood_thrice": ("domestic_violence", "trafficking", "lawyer"),
     "cannot_save": ("domestic_violence", "trafficking", "suicide"),
+    "trouble": ("domestic_violence", "trafficking", "suicide"),
 }
 """For each message that names contacts, which of them fit its moment (`for` in the contacts file), in this order."""
 
@@ -34,7 +35,8 @@ def say(key: str, knowledge: Knowledge, lang: Lang, day: date, *, for_other: boo
     return knowledge.messages.say(key, lang, for_other=for_other, **filled)
 
 
-STANDING_VALUES: dict[str, object] = {"hours": 24}
+STANDING_VALUES: dict[str, object] = {"hours": 24, "minutes": 15}
+"""Bounds that no setting goes past."""
 
 
 def _short(key: str, knowledge: Knowledge, lang: Lang, day: date) -> str:

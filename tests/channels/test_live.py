@@ -126,3 +126,19 @@ def test_one_token_never_opens_another_session(client: TestClient) -> None:
     assert client.get("/api/session").json()["question"] == "screen_seen"
     client.headers["authorization"] = f"Bearer {mine[:-2]}{other[-2:]}"
     assert client.get("/api/session").status_code == 401
+
+
+def test_a_code_reopens_the_conversation_at_its_question_with_its_answers(client: TestClient) -> None:
+    begin(client, "es")
+    send(client, 1, "no")
+    before = client.get("/api/session").json()
+    code = client.post("/api/session/code").json()["code"]
+    old = client.headers.pop("authorization")
+    opened = client.post("/api/sessions/resume", json={"code": code.title().replace(" ", ", ")})
+    assert (opened.status_code, opened.json()["lang"], opened.json()["question"]) == (201, "es", before["question"])
+    client.headers["authorization"] = old
+    assert client.get("/api/session").status_code == 401
+    client.headers["authorization"] = f"Bearer {opened.json()['token']}"
+    assert client.get("/api/session").json() == before
+    assert client.delete("/api/session").status_code == 204
+    assert client.post("/api/sessions/resume", json={"code": code}).status_code == 404

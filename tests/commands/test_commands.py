@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -147,3 +148,12 @@ def test_settings_that_are_wrong_are_all_named_at_the_start() -> None:
     )
     assert run.returncode == 1
     assert all(name in run.stderr for name in ("FARO_ENV", "FARO_LOG_LEVEL", "FARO_PUBLIC_URL", "FARO_DATABASE_URL"))
+
+
+def test_an_address_that_something_else_listens_on_is_said_in_words() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        run = faro("serve", "--port", str(port))
+    assert run.returncode == 1
+    assert f"--host, --port: 127.0.0.1:{port} cannot be listened on" in run.stderr and "Traceback" not in run.stderr
+    assert faro("serve", "--port", "99999").returncode == 1

@@ -48,7 +48,7 @@ urgency_now urgency_today urgency_soon urgency_note
 
 BLANKS = {
     "contacts", "hours", "operator", "code", "limit", "low", "high", "title", "questions", "as_of", "verified",
-    "list", "what", "by", "count",
+    "list", "what", "by", "count", "minutes",
 }  # fmt: skip
 OUTCOMES = {
     "likely": "Your answers match what this program asks for. A lawyer still needs to check.",

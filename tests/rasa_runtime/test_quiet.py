@@ -5,15 +5,14 @@ import logging
 import pytest
 import structlog
 
-from bot.rasa_runtime import EngineError, quiet
+from bot.rasa_runtime import EngineError
 from tests.rasa_runtime.rehearsal import CANARY, Rehearsal
 
 
 @pytest.fixture
 def everything(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     """Every logger at its most talkative."""
-    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in quiet.WITHHELD]
-    for name in ["", *names]:
+    for name in ["", *logging.root.manager.loggerDict]:
         caplog.set_level(logging.DEBUG, logger=name or None)
     return caplog
 
@@ -48,11 +47,6 @@ def test_rasas_structured_log_is_withheld_too(
     structlog.get_logger("rasa.core.agent").warning(CANARY)
     assert len(everything.records) == 3
     _absent(everything, capfd)
-
-
-def test_a_log_of_faros_own_is_left_alone(everything: pytest.LogCaptureFixture) -> None:
-    logging.getLogger("bot.channels").info("session %s opened", "a1")
-    assert "session a1 opened" in everything.text
 
 
 def test_rasa_warns_nobody_while_people_type(recwarn: pytest.WarningsRecorder) -> None:

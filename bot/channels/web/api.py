@@ -18,9 +18,11 @@ from bot.channels.web.problems import MEDIA_TYPE
 from bot.channels.web.shapes import (
     ChangedShown,
     ChangeGiven,
+    CodeShown,
     MessageGiven,
     OpenedShown,
     ReplyShown,
+    ResumeGiven,
     SessionShown,
     StartGiven,
     changed_json,
@@ -86,6 +88,16 @@ def api(conversations: Conversations) -> APIRouter:
     @router.put("/session/answers/{key}", response_model=ChangedShown, responses={**with_body, **with_token})
     async def change(key: str, given: ChangeGiven, token: Token) -> dict[str, Any]:
         return changed_json(await conversations.change(token, key, given.value))
+
+    @router.post("/session/code", response_model=CodeShown, responses=with_token)
+    async def save(token: Token) -> dict[str, Any]:
+        return {"code": await conversations.save(token)}
+
+    @router.post(
+        "/sessions/resume", status_code=201, response_model=OpenedShown, responses={**with_body, **_problems(404)}
+    )
+    async def resume(given: ResumeGiven) -> dict[str, Any]:
+        return opened_json(*await conversations.resume(given.code))
 
     @router.delete("/session", status_code=204, responses=with_token)
     async def delete(token: Token) -> None:

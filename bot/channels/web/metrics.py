@@ -1,4 +1,5 @@
-"""Three counters for an operator: sessions opened, turns taken, errors by class. Written as Prometheus reads them.
+"""What an operator counts: sessions opened, turns taken, errors by class, fields that the log refused. As Prometheus
+reads them.
 
 Labels are names of classes in this program. Refuses to know people, words, answers, addresses.
 """
@@ -12,6 +13,7 @@ from typing import Any
 from bot.dialogue.service import Conversations
 from bot.dialogue.turns import Reply, View
 from bot.knowledge.models import Lang
+from bot.logs import refused
 from bot.screening.moved import Moved
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -34,6 +36,8 @@ class Metrics:
             f"faro_turns_total {self.turns}",
             "# TYPE faro_errors_total counter",
             *(f'faro_errors_total{{class="{name}"}} {count}' for name, count in sorted(self.errors.items())),
+            "# TYPE faro_log_fields_refused_total counter",
+            f"faro_log_fields_refused_total {refused()}",
         ]
         return "\n".join(lines) + "\n"
 
@@ -64,6 +68,12 @@ class Counted:
 
     async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
         return await self._conversations.change(token, key, value)
+
+    async def save(self, token: str) -> str:
+        return await self._conversations.save(token)
+
+    async def resume(self, code: str) -> tuple[str, Reply]:
+        return await self._conversations.resume(code)
 
     async def delete(self, token: str) -> None:
         await self._conversations.delete(token)

@@ -1,4 +1,4 @@
-"""The pages: start, questions, delete, hotlines. A whole conversation by links and forms alone, in either language.
+"""The pages: start, questions, save, delete, hotlines. A whole conversation by links and forms alone.
 
 Thin: a form in, one call of `Conversations`, a page or a redirect out. The token lives in a cookie that ends with the
 browser and that no other site's form can send.
@@ -17,8 +17,8 @@ from bot.channels.web.render import Renderer
 from bot.channels.web.security import is_from_here, is_https
 from bot.channels.web.views import chat_view
 from bot.dialogue.service import Conversations
-from bot.dialogue.turns import Reply, SessionUnknown, UnusableMessage
-from bot.knowledge.models import LANGUAGES
+from bot.dialogue.turns import CodeUnknown, Reply, SessionUnknown, UnusableMessage
+from bot.knowledge.models import LANGUAGES, Lang
 
 CHAT = "/chat"
 
@@ -39,6 +39,9 @@ class Pages:
             Route(CHAT, self.chat),
             Route(CHAT, self.turn, methods=["POST"]),
             Route(f"{CHAT}/start", self.start, methods=["POST"]),
+            Route(f"{CHAT}/resume", self.resume, methods=["POST"]),
+            Route(f"{CHAT}/save", self.ask_save),
+            Route(f"{CHAT}/save", self.save, methods=["POST"]),
             Route(f"{CHAT}/delete", self.ask_delete),
             Route(f"{CHAT}/delete", self.delete, methods=["POST"]),
         ]
@@ -53,7 +56,7 @@ class Pages:
     async def chat(self, request: Request) -> Response:
         """The conversation as it stands, or where one starts."""
         if not (token := self._token(request)):
-            return self._renderer.page("start.html", preferred(request), gone=False)
+            return self._start(preferred(request))
         try:
             view = await self._conversations.view(token)
         except SessionUnknown:
@@ -66,9 +69,18 @@ class Pages:
         who = forms.first(form, "for")
         lang = spoken(forms.first(form, "lang")) or preferred(request)
         token, _ = await self._conversations.open(lang, who if who in ("self", "other") else None)
-        response = RedirectResponse(CHAT, 303)
-        response.set_cookie(self._cookie, token, path=self._path, secure=self._secure, httponly=True, samesite="strict")
-        return response
+        return self._entered(token)
+
+    async def resume(self, request: Request) -> Response:
+        """Open a saved session by its code."""
+        self._refuse_foreign(request)
+        form = await forms.read_form(request)
+        lang = spoken(forms.first(form, "lang")) or preferred(request)
+        try:
+            token, _ = await self._conversations.resume(forms.first(form, "code"))
+        except CodeUnknown:
+            return self._start(lang, note="code_unknown", status=404)
+        return self._entered(token)
 
     async def turn(self, request: Request) -> Response:
         """Take one answer, then show the page anew, so that reloading sends nothing twice."""
@@ -88,14 +100,33 @@ class Pages:
             return self._forget(self._show(reply))
         return RedirectResponse(CHAT, 303)
 
+    async def ask_save(self, request: Request) -> Response:
+        return await self._ask(request, "save.html")
+
+    async def save(self, request: Request) -> Response:
+        """Show the code, once: it stands on this page and nowhere else."""
+        self._refuse_foreign(request)
+        if not (token := self._token(request)):
+            return RedirectResponse(CHAT, 303)
+        try:
+            view = await self._conversations.view(token, peek=True)
+            code = await self._conversations.save(token)
+        except SessionUnknown:
+            return self._gone(request)
+        return self._renderer.page("code.html", view.reply.lang, code=code)
+
     async def ask_delete(self, request: Request) -> Response:
+        return await self._ask(request, "delete.html")
+
+    async def _ask(self, request: Request, page: str) -> Response:
+        """A page that asks before something is done to the session."""
         if not (token := self._token(request)):
             return RedirectResponse(CHAT, 303)
         try:
             view = await self._conversations.view(token, peek=True)
         except SessionUnknown:
             return self._gone(request)
-        return self._renderer.page("delete.html", view.reply.lang)
+        return self._renderer.page(page, view.reply.lang)
 
     async def delete(self, request: Request) -> Response:
         self._refuse_foreign(request)
@@ -122,7 +153,15 @@ class Pages:
         return self._renderer.page("chat.html", reply.lang, status, **context)
 
     def _gone(self, request: Request) -> Response:
-        return self._forget(self._renderer.page("start.html", preferred(request), gone=True))
+        return self._forget(self._start(preferred(request), note="gone"))
+
+    def _start(self, lang: Lang, *, note: str | None = None, status: int = 200) -> Response:
+        return self._renderer.page("start.html", lang, status, note=note)
+
+    def _entered(self, token: str) -> Response:
+        response = RedirectResponse(CHAT, 303)
+        response.set_cookie(self._cookie, token, path=self._path, secure=self._secure, httponly=True, samesite="strict")
+        return response
 
     def _refuse_foreign(self, request: Request) -> None:
         if not is_from_here(request, self._public_url):

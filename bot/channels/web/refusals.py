@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.channels.web.shapes import ChangeGiven, MessageGiven, StartGiven
+from bot.channels.web.shapes import ChangeGiven, MessageGiven, ResumeGiven, StartGiven
 from bot.dialogue.turns import UnusableMessage
 
 _NAME_LIMIT = 40
@@ -68,7 +68,7 @@ def _kind(error: Mapping[str, Any]) -> str:
 
 
 def _allowed(name: str) -> str:
-    given: tuple[type[BaseModel], ...] = (StartGiven, MessageGiven, ChangeGiven)
+    given: tuple[type[BaseModel], ...] = (StartGiven, MessageGiven, ChangeGiven, ResumeGiven)
     fields = (field for model in given for key, field in model.model_fields.items() if name in (key, field.alias))
     return next((field.description for field in fields if field.description), "another value")
 

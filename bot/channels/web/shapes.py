@@ -60,6 +60,14 @@ class ChangeGiven(Given):
     value: Any = Field(description="a value that the question takes")
 
 
+class ResumeGiven(Given):
+    code: Unicode = Field(description="the words of a code, as text")
+
+
+class CodeShown(BaseModel):
+    code: str
+
+
 class ChoiceShown(BaseModel):
     value: str
     label: str

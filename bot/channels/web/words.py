@@ -56,6 +56,15 @@ class PageWords(Model):
     help_text: Words
     back_to_questions: Words
     policy_link: Words
+    resume_label: Words
+    resume_open: Words
+    code_unknown: Words
+    save_link: Words
+    save_heading: Words
+    save_text: Words
+    save_yes: Words
+    code_heading: Words
+    code_text: Words
     delete_link: Words
     delete_heading: Words
     delete_text: Words
@@ -70,6 +79,8 @@ class PageWords(Model):
     refused_text: Words
     broken_heading: Words
     broken_text: Words
+    busy_heading: Words
+    busy_text: Words
     cannot_save_heading: Words
     cannot_save_text: Words
     reference: Words

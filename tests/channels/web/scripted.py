@@ -13,6 +13,7 @@ from bot.dialogue.turns import (
     Asked,
     CannotSave,
     Choice,
+    CodeUnknown,
     Message,
     Progress,
     Reply,
@@ -84,6 +85,7 @@ class Scripted:
 
     def __init__(self) -> None:
         self.sessions: dict[str, _Session] = {}
+        self.codes: dict[str, str] = {}
         self.turns: list[tuple[str | None, Any]] = []
         self.down = False
         self.breaks: Exception | None = None
@@ -121,6 +123,21 @@ class Scripted:
         before = session.answers.get(key)
         session.answers[key] = value
         return () if before == value else (Moved("t", "possible", "likely"),)
+
+    async def save(self, token: str) -> str:
+        self._session(token)
+        code = f"lemon moon {len(self.codes)}"
+        self.codes[code] = token
+        return code
+
+    async def resume(self, code: str) -> tuple[str, Reply]:
+        self._alive()
+        if code not in self.codes:
+            raise CodeUnknown
+        token = secrets.token_urlsafe(32)
+        session = self.sessions[token] = self.sessions.pop(self.codes[code])
+        assert session.last is not None
+        return token, session.last
 
     async def delete(self, token: str) -> None:
         self._session(token)

@@ -211,12 +211,11 @@ def test_a_refusal_never_says_back_what_was_sent(client: httpx.Client, bearer: d
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("POST", "/api/session/code"),
-        ("POST", "/api/sessions/resume"),
+        ("GET", "/api/nothing"),
         ("GET", "/api/"),
     ],
 )
-def test_what_is_not_built_yet_is_not_found(client: httpx.Client, method: str, path: str) -> None:
+def test_an_address_that_is_none_is_not_found(client: httpx.Client, method: str, path: str) -> None:
     assert client.request(method, path).status_code == 404
 
 
@@ -262,3 +261,35 @@ def test_changing_takes_a_value_and_nothing_beside_it(
 
 def test_nothing_is_changed_without_a_token(client: httpx.Client) -> None:
     assert client.put("/api/session/answers/age", json={"value": 1}).status_code == 401
+
+
+def test_a_code_opens_the_session_under_a_new_token_as_a_start_does(
+    client: httpx.Client, bearer: dict[str, str]
+) -> None:
+    say(client, bearer, "m1", choice="no")
+    code = client.post("/api/session/code", headers=bearer).json()
+    assert list(code) == ["code"]
+    opened = client.post("/api/sessions/resume", json=code)
+    assert opened.status_code == 201
+    assert set(opened.json()) == {"token", "lang", "messages", "question", "progress"}
+    assert opened.json()["question"] == "trafficking_means"
+    again = {"Authorization": f"Bearer {opened.json()['token']}"}
+    assert client.get("/api/session", headers=again).status_code == 200
+    assert client.get("/api/session", headers=bearer).status_code == 401
+
+
+def test_a_code_that_opens_nothing_is_404_and_says_no_more(client: httpx.Client) -> None:
+    refused = client.post("/api/sessions/resume", json={"code": "no such words"})
+    assert refused.status_code == 404
+    assert refused.json()["detail"] == "No session opens with this code."
+
+
+@pytest.mark.parametrize("body", [{}, {"code": 7}, {"code": None}, {"code": "x", "lang": "en"}])
+def test_a_code_of_another_shape_is_refused_by_its_field(client: httpx.Client, body: dict[str, object]) -> None:
+    refused = client.post("/api/sessions/resume", json=body)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] in ("code", "lang")
+
+
+def test_no_code_is_told_to_a_token_that_opens_nothing(client: httpx.Client) -> None:
+    assert client.post("/api/session/code").status_code == 401

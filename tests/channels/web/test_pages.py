@@ -184,3 +184,31 @@ def test_the_hotlines_stand_in_every_language_and_need_nothing(client: httpx.Cli
     spanish = client.get("/help?lang=es").text
     assert '<html lang="es">' in spanish
     assert spanish.index("A toda hora") < spanish.index("Any time")
+
+
+def test_saving_asks_first_and_shows_the_code_once(client: httpx.Client, talks: Scripted) -> None:
+    begin(client)
+    asked = client.get("/chat/save")
+    assert "Save your answers?" in asked.text and talks.codes == {}
+    shown = client.post("/chat/save")
+    (code,) = talks.codes
+    assert code in shown.text and shown.headers["cache-control"] == "no-store"
+    assert code not in client.get("/chat").text + client.get("/chat/save").text
+
+
+def test_a_code_opens_the_answers_in_another_browser_and_closes_them_here(
+    serve: Callable[..., httpx.Client], talks: Scripted
+) -> None:
+    here, there = serve(), serve()
+    answer(here, begin(here, "es"), choice="no")
+    here.post("/chat/save")
+    (code,) = talks.codes
+    opened = there.post("/chat/resume", data={"lang": "es", "code": code}, follow_redirects=True)
+    assert Seen(opened).value("question") == "trafficking_means"
+    assert "ya no están aquí" in here.get("/chat", headers={"Accept-Language": "es"}).text
+
+
+def test_a_wrong_code_is_said_plainly_and_sets_no_cookie(client: httpx.Client) -> None:
+    refused = client.post("/chat/resume", data={"lang": "es", "code": "sol luna"})
+    assert refused.status_code == 404
+    assert "No conozco ese código" in refused.text and not client.cookies

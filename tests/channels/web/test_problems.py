@@ -1,28 +1,48 @@
 from __future__ import annotations
 
-import logging
+import json
 
 import httpx
 import pytest
 
+from bot.logs import is_listed, start
 from tests.channels.web.scripted import Scripted
+from tests.channels.web.test_security import every_route
 
 TYPED = "canary-4711 he keeps my passport"
+NO_ROUTE = ("/openapi.json", "/static/", "/nothing")
 
 
 def test_an_unforeseen_error_gives_away_nothing_and_a_reference_found_in_the_log(
-    client: httpx.Client, talks: Scripted, bearer: dict[str, str], caplog: pytest.LogCaptureFixture
+    client: httpx.Client, talks: Scripted, bearer: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     talks.breaks = RuntimeError(f"INSERT INTO turns VALUES ({TYPED!r}) at /srv/faro/vault.py")
-    with caplog.at_level(logging.DEBUG):
-        failed = client.post("/api/messages", json={"id": "m1", "text": TYPED}, headers=bearer)
+    failed = client.post("/api/messages", json={"id": "m1", "text": TYPED}, headers=bearer)
+    log = capsys.readouterr().err
     assert (failed.status_code, failed.headers["content-type"]) == (500, "application/problem+json")
     assert set(failed.json()) == {"title", "status", "detail", "reference"}
     for secret in (TYPED, "INSERT", "/srv", "RuntimeError", "Traceback", ".py"):
         assert secret not in failed.text
-    assert TYPED not in caplog.text
-    assert failed.json()["reference"] in caplog.text
-    assert "RuntimeError" in caplog.text
+    assert TYPED not in log
+    line = json.loads(log)
+    assert (line["event"], line["level"], line["route"]) == ("problem", "error", "/api/messages")
+    assert (line["reference"], line["status"], line["error"]) == (failed.json()["reference"], 500, "RuntimeError")
+    assert line["at"].startswith("scripted.py:")
+
+
+def test_the_log_knows_every_address_there_is_and_none_that_somebody_made_up(
+    client: httpx.Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = [
+        path for _, path in every_route(client) if not is_listed("route", path) and not path.startswith(NO_ROUTE)
+    ]
+    assert missing == []
+    start("INFO", strict=True)
+    client.get("/chat/canary-4711")
+    client.put("/api/session/answers/canary-4711", json={})
+    start("WARNING", strict=True)
+    said = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["route"] for line in said if line["event"] == "problem"] == ["other", "/api/session/answers/{key}"]
 
 
 def test_each_reference_is_new(client: httpx.Client) -> None:

@@ -35,7 +35,7 @@ def test_nothing_handed_in_becomes_markup_wherever_it_stands(kind: str) -> None:
 
 @pytest.mark.parametrize("name", ["help.html", "start.html"])
 def test_not_even_a_hotline_becomes_markup(name: str) -> None:
-    assert b"<img" not in renderer().page(name, "es", gone=False).body
+    assert b"<img" not in renderer().page(name, "es", note=None).body
 
 
 def test_a_value_a_page_needs_and_nobody_gave_is_an_error() -> None:

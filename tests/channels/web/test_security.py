@@ -92,7 +92,7 @@ def test_a_form_from_another_site_is_refused_on_every_form_route(
     client: httpx.Client, talks: Scripted, headers: dict[str, str]
 ) -> None:
     client.post("/chat/start", data={"lang": "en"})
-    assert len(form_routes(client)) == 3
+    assert len(form_routes(client)) == 5
     for path in form_routes(client):
         refused = client.post(path, data={"id": "12345678", "choice": "no", "question": "danger_now"}, headers=headers)
         assert refused.status_code == 403
