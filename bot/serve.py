@@ -17,6 +17,7 @@ from bot.clock import today
 from bot.dialogue.conversation import LiveConversations
 from bot.dialogue.starting import start_conversations
 from bot.knowledge.catalog import Knowledge, in_use
+from bot.knowledge.embedding import Embedding, load_embedding
 from bot.knowledge.policy_review import load_review
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.screens import PROJECT
@@ -71,6 +72,7 @@ def web_application(settings: Settings, conversations: LiveConversations, knowle
         hotlines=_hotlines(knowledge),
         record=_record(knowledge),
         ready=ready,
+        embedding=load_embedding(settings.embed_file) if settings.embed_file else Embedding(),
         lifespan=sweeping,
     )
 

@@ -29,7 +29,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where Faro keeps its data, what its address is, how much it says in its log, and whose contacts it adds."""
+    """Where Faro keeps its data, its address, how much it says in its log, whose contacts it adds and who shows it."""
 
     home: Path
     database_url: str
@@ -38,6 +38,7 @@ class Settings:
     log_level: str
     environment: Environment
     contacts_file: Path | None = None
+    embed_file: Path | None = None
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
@@ -58,6 +59,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         log_level=given.get("FARO_LOG_LEVEL") or "WARNING",
         environment=cast(Environment, given.get("FARO_ENV") or "development"),
         contacts_file=Path(own).absolute() if (own := given.get("FARO_CONTACTS_FILE")) else None,
+        embed_file=Path(sites).absolute() if (sites := given.get("FARO_EMBED_FILE")) else None,
     )
     problems.extend(_problems(settings))
     if problems:
@@ -87,7 +89,20 @@ def _problems(settings: Settings) -> list[str]:
         problems.append("FARO_DATABASE_URL: a sqlite or postgresql address")
     if settings.contacts_file:
         problems.extend(f"FARO_CONTACTS_FILE: {problem}" for problem in _in_contacts(settings.contacts_file))
+    if settings.embed_file:
+        problems.extend(f"FARO_EMBED_FILE: {problem}" for problem in _in_embedding(settings.embed_file))
     return problems
+
+
+def _in_embedding(path: Path) -> list[str]:
+    from bot.knowledge.embedding import load_embedding
+    from bot.knowledge.problems import KnowledgeError
+
+    try:
+        load_embedding(path)
+    except KnowledgeError as error:
+        return [str(problem) for problem in error.problems]
+    return []
 
 
 def _in_contacts(path: Path) -> list[str]:

@@ -33,7 +33,7 @@ def steps(page: Page, base: str, lang: str) -> Iterator[str]:
     page.call("Network.clearBrowserCookies")
     page.go(f"{base}/?lang={lang}")
     yield "home"
-    page.press("main a.button")
+    page.go(f"{base}/chat?lang={lang}")
     yield "start"
     page.press("button[value=self]")
     yield "question"

@@ -66,7 +66,7 @@ def test_a_program_takes_an_intake_to_its_result_and_deletes_it(client: TestClie
     assert result["categories"]["u"]["outcome"] == "likely"
     assert result["categories"]["u"]["text"].startswith("Your answers match")
     session = client.get("/api/session").json()
-    assert set(session) == {"lang", "messages", "question", "progress", "answers"}
+    assert set(session) == {"lang", "messages", "question", "input", "progress", "answers", "ended"}
     assert session["answers"]["crimes"] == ["felonious_assault"]
     assert client.delete("/api/session").status_code == 204
     assert client.get("/api/session").status_code == 401
