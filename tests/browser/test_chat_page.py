@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.chromium import Chromium, Page
-from tests.browser.conftest import EXIT
+from tests.browser.driven import EXIT
 from tests.channels.web.scripted import Scripted
 
 SIZES = [(320, 480), (390, 844), (1280, 800)]

@@ -42,10 +42,19 @@
     if (document.body) document.body.replaceChildren();
   };
 
+  // The page left to is not told which site somebody came from, whatever the host's own policy is.
+  const hideReferrer = () => {
+    const policy = document.createElement("meta");
+    policy.name = "referrer";
+    policy.content = "no-referrer";
+    document.head.append(policy);
+  };
+
   const leave = (event) => {
     if (event) event.preventDefault();
     blank();
     end();
+    hideReferrer();
     try {
       window.top.location.replace(exit);
     } catch (refused) { /* told below */ }
