@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from bot.knowledge.embedding import Embedding, Organisation
 from bot.server import ALONE, create_app
@@ -45,10 +45,18 @@ def host(talks: Scripted) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Playwright on Debian's Chromium with the back/forward cache on, as people have it."""
-    with sync_playwright() as playwright:
-        yield launch(playwright)
+def playwright() -> Iterator[Playwright]:
+    """Stopped after each file: while it runs, nothing else in this thread can run a loop of its own."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium with the back/forward cache on, as people have it."""
+    started = launch(playwright)
+    yield started
+    started.close()
 
 
 @pytest.fixture
@@ -59,6 +67,5 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 def scripted_app(talks: Scripted, url: str, embedding: Embedding = ALONE) -> FastAPI:
-    return create_app(
-        talks, environment="production", public_url=url, hotlines=HOTLINES, record=RECORD, exit_url=EXIT, embedding=embedding,
-    )  # fmt: skip
+    shown = {"hotlines": HOTLINES, "record": RECORD, "exit_url": EXIT, "embedding": embedding}
+    return create_app(talks, environment="production", public_url=url, **shown)

@@ -57,7 +57,7 @@ class Listening:
 
 
 def host_pages(faro: str) -> Starlette:
-    """A site as an organisation has one: strict about what its pages load, with the lines of docs/embedding.md added."""
+    """A site as an organisation has one: strict about what its pages load, plus the lines of docs/embedding.md."""
     policy = (
         f"default-src 'none'; script-src {faro}; style-src {faro}; connect-src {faro}; img-src {faro}; frame-src {faro}"
     )

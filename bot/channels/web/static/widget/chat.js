@@ -30,6 +30,7 @@ class Chat {
 
   start(note) {
     this.forget();
+    this.host.token.set("");
     this.put(startPage(this.shared, (who) => this.open(who), () => this.switchLanguage(), note));
   }
 
