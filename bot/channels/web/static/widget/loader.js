@@ -157,7 +157,7 @@
         this.show();
         return;
       }
-      const top = make("header", "top");
+      const top = make("div", "top");
       const title = make("h2", "title", "Faro");
       title.tabIndex = -1;
       title.id = "title";

@@ -8,7 +8,7 @@ const chatTop = (chat) => {
   leave.addEventListener("auxclick", host.leave);
   const close = button("×", "icon", () => host.panel.close());
   close.setAttribute("aria-label", words.close);
-  return element("header", { class: "top" }, title, chat.menu.opener, close, leave);
+  return element("div", { class: "top" }, title, chat.menu.opener, close, leave);
 };
 
 const chatMenu = (chat) => {
