@@ -1,5 +1,8 @@
 // One conversation in the panel: what is said, how it is answered, and the pages beside it.
 
+// After this long, in milliseconds, somebody on a slow network is told that it is on its way.
+const SLOW = 1500;
+
 class Chat {
   constructor(host, shared) {
     this.host = host;
@@ -100,16 +103,19 @@ class Chat {
     this.busy = true;
     this.answers.setAttribute("aria-busy", "true");
     this.told.replaceChildren();
+    const slow = setTimeout(() => this.tell(this.words.sending), SLOW);
     try {
       const reply = await this.server.say(message);
       if (message.text) this.field.value = "";
+      this.told.replaceChildren();
       this.busy = false;
       await this.show(reply);
     } catch (failed) {
       this.busy = false;
       this.failed(failed, echo, () => this.sendNow(message, shown, this.log.echo(shown)));
     }
-    this.answers.removeAttribute("aria-busy");
+    clearTimeout(slow);
+    if (this.answers) this.answers.removeAttribute("aria-busy");
   }
 
   failed(failed, echo, again) {
