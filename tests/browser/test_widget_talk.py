@@ -242,3 +242,45 @@ def test_without_motion_nothing_moves(browser: Browser, host: Host) -> None:
     )
     assert moving == 0
     context.close()
+
+
+def to_the_result(page: Page, url: str) -> None:
+    begin(page, url)
+    pick(page, "No")
+    page.locator(".tick").first.click()
+    page.click(".done .button")
+    page.wait_for_selector(".inputs input[inputmode]")
+    page.fill(".inputs input", "34")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".pair")
+    page.locator(".inputs").get_by_text("Yes", exact=True).click()
+    page.wait_for_selector(".message.contact")
+
+
+@pytest.mark.parametrize("told", [False, True], ids=["without what happened", "with what happened"])
+def test_paper_comes_after_a_warning_and_tells_what_happened_only_when_asked(tab: Page, host: Host, told: bool) -> None:
+    tab.add_init_script("window.print = () => { window.printed = true; }")
+    to_the_result(tab, host.url + "/")
+    tab.click(".icon.wide")
+    tab.get_by_role("button", name="Print or save").click()
+    assert "can be found by others" in tab.locator(".page").inner_text()
+    assert tab.evaluate("window.printed") is None
+    if told:
+        tab.get_by_label("Also print my answers").check()
+    tab.get_by_role("button", name="Print", exact=True).click()
+    tab.wait_for_function("() => window.printed")
+    tab.emulate_media(media="print")
+    paper = tab.evaluate("document.documentElement.innerText") + tab.locator(".paper").inner_text()
+    assert "National Human Trafficking Hotline" in paper and "Harbor House" not in paper
+    assert ("They hurt me or someone I love" in paper) == told
+    assert tab.title() == "Harbor"
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    tab.emulate_media(media="screen")
+    assert tab.locator("h1").is_visible() and tab.locator(".paper").count() == 0
+    assert tab.evaluate("document.querySelector('faro-chat').panel.open")
+
+
+def test_the_line_of_time_is_a_picture_fetched_when_it_is_opened(tab: Page, host: Host) -> None:
+    drawn = httpx.get(f"{host.faro}/policy/line.svg?lang=es")
+    assert drawn.headers["content-type"] == "image/svg+xml"
+    assert drawn.text.startswith("<svg") and "<script" not in drawn.text

@@ -180,6 +180,7 @@ class Chat {
       node.querySelector("h3").focus({ preventScroll: true });
     });
     if (links) nodes[parts.fits].before(links);
+    if (parts.rules >= 0) nodes[parts.rules].append(timeLine(this.shared, this.host.base));
     this.answers.append(wayAhead(this.words));
     const cards = nodes.filter((_, at) => messages[at].kind === "result").map((node) => node.querySelector(".result") || node);
     try {

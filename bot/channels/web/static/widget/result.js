@@ -33,6 +33,20 @@ const enrich = (cards, result, words) => {
   });
 };
 
+// The line of time of the rules, fetched only when it is opened; the page behind it has the same as a table.
+const timeLine = (shared, base) => {
+  const link = `${base}/policy?lang=${shared.lang}`;
+  const picture = element("a", { class: "line-of-time", href: link, rel: "noreferrer nofollow" });
+  const node = element("details", { class: "more" }, element("summary", { text: shared.words.rules_by_date }), picture);
+  node.addEventListener("toggle", () => {
+    if (node.open && !picture.firstChild) {
+      picture.append(element("img", { src: `${base}/policy/line.svg?lang=${shared.lang}`, alt: shared.words.rules_by_date,
+        referrerpolicy: "no-referrer" }));
+    }
+  });
+  return node;
+};
+
 const partLinks = (nodes, parts, words, scrollTo) => {
   const names = { fits: words.part_fits, rules: words.part_rules, people: words.part_people };
   const links = Object.keys(names).filter((part) => parts[part] >= 0)
