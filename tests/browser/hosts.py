@@ -38,6 +38,7 @@ class Listening:
     def __enter__(self) -> Listening:
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
+        self._socket.listen()  # who calls before the server takes its place waits
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         return self
 

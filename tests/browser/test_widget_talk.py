@@ -150,6 +150,15 @@ def test_offline_before_the_first_question_there_are_numbers_to_call(tab: Page, 
     tab.wait_for_selector(".who")
 
 
+def test_a_double_press_answers_one_question_only(tab: Page, host: Host, talks: Scripted) -> None:
+    begin(tab, host.url + "/")
+    turns = len(talks.turns)
+    tab.locator(".inputs").get_by_text("No", exact=True).dblclick(delay=30)
+    tab.wait_for_selector(".tick")
+    tab.wait_for_timeout(200)
+    assert talks.turns[turns:] == [(None, "no")]
+
+
 def test_a_page_loaded_again_goes_on_from_the_server(tab: Page, host: Host) -> None:
     begin(tab, host.url + "/")
     pick(tab, "No")

@@ -13,8 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import CheckFunction, not_a_server_error
+from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -64,17 +65,40 @@ def caller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     print(*sorted(ANSWERED.items()), sep="\n")
 
 
+CALLS = (
+    "POST /api/sessions", "POST /api/messages", "GET /api/session", "GET /api/session/result",
+    "GET /api/session/answers",
+    "PUT /api/session/answers/{key}", "POST /api/session/end", "DELETE /api/session",
+)  # fmt: skip
+
+
+WITH_INPUT = ("POST /api/sessions", "POST /api/messages", "PUT /api/session/answers/{key}")
+TRIED = [
+    *((call, GenerationMode.POSITIVE) for call in CALLS),
+    *((call, GenerationMode.NEGATIVE) for call in WITH_INPUT),
+]
+
+
 @pytest.fixture(scope="module")
-def described(caller: Caller) -> schemathesis.BaseSchema:
-    return schemathesis.openapi.from_url(f"{caller.base}/openapi.json")
+def operations(caller: Caller) -> dict[str, schemathesis.APIOperation]:
+    described = schemathesis.openapi.from_url(f"{caller.base}/openapi.json")
+    found = (one.ok() for one in described.get_all_operations())
+    return {f"{one.method.upper()} {one.path}": one for one in found}
 
 
-schema = schemathesis.pytest.from_fixture("described")
+def test_every_call_of_the_description_is_tried(operations: dict[str, schemathesis.APIOperation]) -> None:
+    assert set(operations) == set(CALLS)
 
 
-@schema.parametrize()
-@settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck))
-def test_whatever_is_sent_is_answered_as_described(case: schemathesis.Case, caller: Caller) -> None:
-    response = case.call(headers={"Authorization": f"Bearer {caller.token()}"})
-    ANSWERED[f"{case.method} {case.path}", response.status_code] += 1
-    case.validate_response(response, checks=CHECKS)
+@pytest.mark.parametrize(("call", "mode"), TRIED)
+def test_whatever_is_sent_is_answered_as_described(
+    operations: dict[str, schemathesis.APIOperation], caller: Caller, call: str, mode: GenerationMode
+) -> None:
+    @settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(case=operations[call].as_strategy(generation_mode=mode))
+    def run(case: schemathesis.Case) -> None:
+        response = case.call(headers={"Authorization": f"Bearer {caller.token()}"})
+        ANSWERED[call, response.status_code] += 1
+        case.validate_response(response, checks=CHECKS)
+
+    run()

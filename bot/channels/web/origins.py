@@ -36,7 +36,7 @@ class Origins:
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 said = MutableHeaders(scope=message)
-                said["Vary"] = "Origin"
+                said.add_vary_header("Origin")
                 if allowed:
                     said["Access-Control-Allow-Origin"] = origin
             await send(message)

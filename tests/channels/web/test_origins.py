@@ -33,7 +33,8 @@ def test_an_organisation_s_page_may_call_the_api_and_load_the_widget(client: htt
     assert all(method in asked.headers["access-control-allow-methods"] for method in ("GET", "POST", "PUT", "DELETE"))
     for path in ("/widget/chat.js", "/widget/words.json", "/api/session"):
         answered = client.get(path, headers={"Origin": DOCK})
-        assert (answered.headers["access-control-allow-origin"], answered.headers["vary"]) == (DOCK, "Origin")
+        assert answered.headers["access-control-allow-origin"] == DOCK
+        assert "Origin" in answered.headers["vary"]
         assert "access-control-allow-credentials" not in answered.headers
 
 

@@ -29,6 +29,15 @@ def test_every_script_is_sent_once_and_none_is_left_out(client: httpx.Client) ->
         assert client.get(path).headers["content-type"].startswith(kind)
 
 
+def test_scripts_and_style_travel_compressed_where_that_is_understood(client: httpx.Client) -> None:
+    for path in ("/widget.js", "/widget/chat.js", "/widget/style.css"):
+        plain = client.get(path, headers={"Accept-Encoding": "identity"})
+        small = client.get(path, headers={"Accept-Encoding": "gzip, br"})
+        assert (small.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
+        assert small.text == plain.text
+        assert int(small.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+
+
 def test_the_loader_brings_the_way_out_and_numbers_to_call_in_both_languages(client: httpx.Client) -> None:
     loader = client.get("/widget.js").text
     assert "__SHELL__" not in loader

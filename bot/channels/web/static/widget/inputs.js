@@ -2,7 +2,10 @@
 
 const labelled = (choices, values) => choices.filter((choice) => values(choice.value));
 
-const pick = (choice, className, answer) => button(choice.label, className, () => answer(choice.value, choice.label));
+// The second press of a double one is left out: by then another question may stand in the same place.
+const pick = (choice, className, answer) => button(choice.label, className, (event) => {
+  if (event.detail < 2) answer(choice.value, choice.label);
+});
 
 // Several may be ticked. "None of these" is a button of its own: it never stands beside a tick.
 const manyInput = (choices, words, answer, chosen) => {
