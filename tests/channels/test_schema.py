@@ -43,7 +43,7 @@ class Caller:
     """Where the API is, and a token that opens a session there until somebody deletes it."""
 
     def __init__(self, base: str) -> None:
-        self.base, self._token = base, ""
+        self.base, self._token = base, "none-yet"
 
     def token(self) -> str:
         seen = httpx.get(f"{self.base}/api/session", headers={"Authorization": f"Bearer {self._token}"})

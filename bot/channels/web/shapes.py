@@ -43,6 +43,8 @@ class StartGiven(Given):
 
 
 class MessageGiven(Given):
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["text"]}, {"required": ["choice"]}]})
+
     id: MessageId
     text: Unicode | None = Field(None, description="text in Unicode")
     choice: Unicode | Number | Annotated[list[Unicode], Field(max_length=100)] | None = Field(
