@@ -26,7 +26,7 @@ SCRIPTS = HERE / "static" / "widget"
 LOADER = "loader.js"
 PARTS = (
     "elements.js", "text.js", "server.js", "inputs.js", "result.js", "review.js", "paper.js", "idle.js", "pages.js",
-    "log.js", "menu.js", "chat.js",
+    "log.js", "reply.js", "menu.js", "chat.js",
 )  # fmt: skip
 """The files of the widget itself, in the order they are read: each uses only those before it."""
 _SHELL = "__SHELL__"

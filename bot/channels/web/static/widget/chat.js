@@ -139,9 +139,9 @@ class Chat {
     if (reply.lang && reply.lang !== this.shared.lang) await this.relabel(reply.lang);
     const nodes = this.log.add(reply.messages);
     this.bar.replaceChildren(progressBar(reply.progress, this.words));
-    this.layAnswers(reply, nodes);
+    layAnswers(this, reply, nodes);
     this.label.textContent = reply.question ? this.words.own_words : this.words.write_here;
-    if (reply.messages.some((one) => one.kind === "result")) await this.layResult(reply.messages, nodes);
+    if (reply.messages.some((one) => one.kind === "result")) await layResult(this, reply.messages, nodes);
     if (nodes.length) this.scrollTo(reply.messages.some((one) => one.kind === "crisis") ? this.log.urgent : nodes[0]);
   }
 
@@ -150,42 +150,6 @@ class Chat {
     await this.speak(lang);
     this.lay();
     this.field.value = half;
-  }
-
-  // Focus moves only where the button that had it is gone; somebody who is writing goes on writing.
-  layAnswers(reply, nodes) {
-    const had = this.answers.contains(this.host.root.activeElement);
-    const offered = reply.messages.filter((message) => message.choices.length);
-    const asked = { input: reply.input, choices: [].concat(...offered.map((message) => message.choices)) };
-    const answer = (choice, label) => this.say({ choice }, label);
-    this.answers.replaceChildren();
-    if (asked.choices.length || asked.input) {
-      const at = reply.messages.map((message) => message.choices.length > 0).lastIndexOf(true);
-      const name = at < 0 ? null : nodes[at].querySelector(".name, p");
-      if (name) name.id = "asked";
-      this.host.root.querySelectorAll("#asked").forEach((one) => one === name || one.removeAttribute("id"));
-      this.answers.append(element("div", { class: "inputs", role: "group", "aria-labelledby": "asked" },
-        ...answerInputs(asked, this.words, answer)));
-      const round = controlInputs(asked, this.words, answer);
-      if (round) this.answers.append(round);
-    }
-    if (had) this.answers.focus({ preventScroll: true });
-  }
-
-  async layResult(messages, nodes) {
-    this.contacts = messages.filter((one) => one.kind === "contact").map((one) => one.text);
-    const parts = partsOf(messages);
-    const links = partLinks(nodes, parts, this.words, (node) => {
-      this.scrollTo(node);
-      node.querySelector("h3").focus({ preventScroll: true });
-    });
-    if (links) nodes[parts.fits].before(links);
-    if (parts.rules >= 0) nodes[parts.rules].append(timeLine(this.shared, this.host.base));
-    this.answers.append(wayAhead(this.words));
-    const cards = nodes.filter((_, at) => messages[at].kind === "result").map((node) => node.querySelector(".result") || node);
-    try {
-      enrich(cards, await this.server.result(), this.words);
-    } catch (failed) { /* the cards say what matters without it */ }
   }
 
   scrollTo(node) {

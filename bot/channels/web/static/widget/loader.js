@@ -148,6 +148,10 @@
       this.talk = null;
       if (this.panel.open) this.panel.close();
       this.panel.replaceChildren();
+      this.nameOpener();
+    }
+
+    nameOpener() {
       this.opener.textContent = SHELL.words[shell][token.get() ? "go_on" : "open"];
     }
 
@@ -190,7 +194,10 @@
         else this.panel.setAttribute("open", "");
       }
       this.panel.querySelector("#title").focus();
-      this.panel.onclose = () => this.from && this.from.focus();
+      this.panel.onclose = () => {
+        this.nameOpener();
+        this.from.focus();
+      };
     }
 
     trouble() {
