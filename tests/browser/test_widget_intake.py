@@ -131,6 +131,7 @@ def by_keyboard(page: Page, kind: str, parts: list[str], done: str) -> None:
 
 
 def by_touch(page: Page, kind: str, parts: list[str], done: str) -> None:
+    page.wait_for_timeout(600)  # no person reads faster, and two taps in one place at once count as a double one
     if kind == "number":
         page.locator(".inputs input").tap()
         page.keyboard.type(parts[0])
