@@ -19,6 +19,7 @@ from bot.clock import today
 from bot.dialogue.conversation import LiveConversations
 from bot.dialogue.starting import start_conversations
 from bot.knowledge.catalog import Knowledge, in_use
+from bot.knowledge.embedding import Embedding, load_embedding
 from bot.knowledge.policy_review import load_review
 from bot.knowledge.problems import KnowledgeError, Problem
 from bot.knowledge.screens import PROJECT
@@ -87,6 +88,7 @@ def web_application(settings: Settings, conversations: LiveConversations, knowle
         record=_record(knowledge),
         ready=ready,
         rates=Rates(settings.trusted_proxies, today, time.monotonic),
+        embedding=load_embedding(settings.embed_file) if settings.embed_file else Embedding(),
         lifespan=sweeping,
     )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -24,6 +23,7 @@ from bot.channels.web.api import api
 from bot.channels.web.help_parts import load_help_parts
 from bot.channels.web.limits import Limits
 from bot.channels.web.metrics import CONTENT_TYPE, Counted, Metrics
+from bot.channels.web.origins import Origins
 from bot.channels.web.pages import Pages
 from bot.channels.web.phones import Hotline
 from bot.channels.web.policy_pages import PolicyPage, Record
@@ -31,11 +31,17 @@ from bot.channels.web.problems import Problems
 from bot.channels.web.rates import Rates, Unhurried
 from bot.channels.web.render import HERE, Renderer
 from bot.channels.web.security import SecurityHeaders
-from bot.channels.web.words import load_page_words
+from bot.channels.web.widget import Widget
+from bot.channels.web.words import load_page_words, load_widget_words
 from bot.dialogue.service import Conversations
+from bot.knowledge.embedding import Embedding, refuse_telling_exit
 
 PROJECT = Path(__file__).resolve().parents[1]
 Ready = Callable[[], Awaitable[bool]]
+
+
+ALONE = Embedding()
+"""Shown on no site but its own."""
 
 
 async def _always() -> bool:
@@ -52,6 +58,7 @@ def create_app(
     ready: Ready = _always,
     rates: Rates | None = None,
     exit_url: str = "https://www.weather.gov/",
+    embedding: Embedding = ALONE,
     root: Path = PROJECT,
     lifespan: Lifespan[FastAPI] | None = None,
 ) -> FastAPI:
@@ -75,12 +82,14 @@ def create_app(
         exception_handlers=handlers,
         routes=[
             *Pages(counted, renderer, public_url).routes(),
+            *Widget(load_widget_words(root), renderer, embedding, exit_url).routes(),
             *(PolicyPage(record, renderer, root).routes() if record else []),
             *_watched(ready, metrics),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[
-            Middleware(SecurityHeaders, public_url=public_url),
+            Middleware(SecurityHeaders, public_url=public_url, embedding=embedding),
+            Middleware(Origins, embedding=embedding),
             Middleware(ExceptionMiddleware, handlers=dict(handlers) | {Exception: problems.answer}),
             Middleware(Unhurried, rates=rates),
             Middleware(Limits),
@@ -88,13 +97,6 @@ def create_app(
     )
     app.include_router(api(counted))
     return app
-
-
-def refuse_telling_exit(exit_url: str) -> None:
-    """The exit leads to a plain https address. What a query or fragment says stays in a browser's history."""
-    url = urlsplit(exit_url)
-    if url.scheme != "https" or not url.netloc or "?" in exit_url or "#" in exit_url:
-        raise ValueError("exit_url: an https address without query or fragment")
 
 
 def _watched(ready: Ready, metrics: Metrics) -> list[Route]:

@@ -32,7 +32,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where Faro keeps its data, what its address is, how much it says in its log, and whose contacts it adds."""
+    """Where Faro keeps its data, its address, how much it says in its log, whose contacts it adds and who shows it."""
 
     home: Path
     database_url: str
@@ -44,6 +44,7 @@ class Settings:
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     keys_copy: Path | None = None
     trusted_proxies: tuple[Network, ...] = ()
+    embed_file: Path | None = None
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
@@ -67,6 +68,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         lifetimes=_lifetimes(given, problems),
         keys_copy=Path(copy).absolute() if (copy := given.get("FARO_KEYS_COPY")) else None,
         trusted_proxies=tuple(_networks(given.get("FARO_TRUSTED_PROXIES", ""), problems)),
+        embed_file=Path(sites).absolute() if (sites := given.get("FARO_EMBED_FILE")) else None,
     )
     problems.extend(_problems(settings))
     if problems:
@@ -134,7 +136,20 @@ def _problems(settings: Settings) -> list[str]:
         problems.append("FARO_DATABASE_URL: a sqlite or postgresql address")
     if settings.contacts_file:
         problems.extend(f"FARO_CONTACTS_FILE: {problem}" for problem in _in_contacts(settings.contacts_file))
+    if settings.embed_file:
+        problems.extend(f"FARO_EMBED_FILE: {problem}" for problem in _in_embedding(settings.embed_file))
     return problems
+
+
+def _in_embedding(path: Path) -> list[str]:
+    from bot.knowledge.embedding import load_embedding
+    from bot.knowledge.problems import KnowledgeError
+
+    try:
+        load_embedding(path)
+    except KnowledgeError as error:
+        return [str(problem) for problem in error.problems]
+    return []
 
 
 def _in_contacts(path: Path) -> list[str]:

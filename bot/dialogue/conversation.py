@@ -25,7 +25,8 @@ from bot.dialogue.meaning import Interpreter
 from bot.dialogue.reading import Reader
 from bot.dialogue.replies import Speaker, with_code
 from bot.dialogue.returning import news, shown_now
-from bot.dialogue.turns import CannotSave, CodeUnknown, Reply, SessionUnknown, View
+from bot.dialogue.reviewing import review
+from bot.dialogue.turns import CannotSave, CodeUnknown, Reply, Review, SessionUnknown, View
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
 from bot.rasa_runtime.errors import EngineError
@@ -156,12 +157,12 @@ class LiveConversations:
         return await self._kept(token, take)
 
     async def result(self, token: str) -> dict[str, Any]:
-        memory = (await self._session(token)).memory
+        memory = await self._session_memory(token)
         return result_json(memory.screening(), self._knowledge, memory.lang, for_other=memory.for_other)
 
     async def save(self, token: str) -> str:
         """See `bot.dialogue.service.Conversations`."""
-        lang = (await self._session(token)).memory.lang
+        lang = (await self._session_memory(token)).lang
         async with self._one_code:
             code: str = await self._vaulted(self._saving.save, token, lang, self._surface, self._now())
         return code
@@ -174,6 +175,9 @@ class LiveConversations:
         except SessionUnknown:
             raise CodeUnknown from None
         return token, (await self.view(token)).reply
+
+    async def review(self, token: str) -> Review:
+        return review(await self._session_memory(token), self._knowledge)
 
     async def delete(self, token: str) -> None:
         await self._vaulted(self._vault.delete, token, self._now())
@@ -194,8 +198,8 @@ class LiveConversations:
             except OSError as error:
                 log.error("the copy of the wraps cannot be renewed: %s", error.strerror)
 
-    async def _session(self, token: str) -> Session:
-        return Session((await self._vaulted(self._vault.read, token, self._now())).state)
+    async def _session_memory(self, token: str) -> Memory:
+        return Session((await self._vaulted(self._vault.read, token, self._now())).state).memory
 
     async def _heard(self, session: Session, text: str | None, choice: MessageChoice | None) -> Heard:
         """What the turn means. Words that nothing plainer explains are read by the language component."""

@@ -130,6 +130,7 @@ class Speaker:
             self._ways_out(question, memory),
             low,
             high,
+            question.unit,
         )
 
     def _ways_out(self, question: Question, memory: Memory) -> tuple[Choice, ...]:

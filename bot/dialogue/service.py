@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Protocol
 
-from bot.dialogue.turns import Reply, View
+from bot.dialogue.turns import Reply, Review, View
 from bot.knowledge.models import Lang
 from bot.screening.moved import Moved
 
@@ -33,6 +33,9 @@ class Conversations(Protocol):
 
     async def result(self, token: str) -> dict[str, Any]:
         """The result of `faro screen` on the answers so far, with texts in the session's language."""
+
+    async def review(self, token: str) -> Review:
+        """Every answer so far in words, each with what may stand in its place."""
 
     async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
         """Change one answer and keep all others: the categories whose outcome moved. The same again moves nothing.

@@ -10,6 +10,7 @@ from bot.knowledge.models import Lang
 from bot.wording.messages import Choice, Kind, Message
 
 __all__ = [
+    "Answered",
     "Asked",
     "CannotSave",
     "Choice",
@@ -18,6 +19,7 @@ __all__ = [
     "Message",
     "Progress",
     "Reply",
+    "Review",
     "SessionUnknown",
     "UnusableMessage",
     "View",
@@ -34,7 +36,7 @@ class Asked:
     """The question now open: its key, how it is answered, and the ways out that stand beside every question.
 
     `controls` are choices like any other (not_sure, prefer_not, why, who_sees, back, pause), set apart so that a page
-    can set them apart. `low` and `high` bound a number.
+    can set them apart. `low` and `high` bound a number, `unit` says what it counts.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Asked:
     controls: tuple[Choice, ...]
     low: int | None = None
     high: int | None = None
+    unit: Literal["months"] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,25 @@ class View:
 
     reply: Reply
     answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer given: the question as it was asked, the answer as it reads, and what may stand in its place."""
+
+    asked: Asked
+    question: str
+    answer: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Review:
+    """Every answer in the order asked, and the names of categories and outcomes by which a change is told."""
+
+    answers: tuple[Answered, ...]
+    categories: Mapping[str, str]
+    outcomes: Mapping[str, str]
 
 
 class SessionUnknown(Exception):

@@ -49,6 +49,7 @@ class Range(Model):
 class Question(Model):
     """One question. `setting` ones steer the conversation and are no fact about what happened.
 
+    `unit` is what a number counts, where a page can help with counting.
     `when` says in which conversation it is asked: `relevant` (it can still change an outcome), `always`,
     `something_fits`, `modules_left` (some module is still closed), or a condition on answers and settings.
     `about_child` ones may bring up a child: before the first, Faro says who must report. `says` and `pauses` are what
@@ -64,6 +65,7 @@ class Question(Model):
     help: Told | None = None
     choices: tuple[Choice, ...] = ()
     range: Range | None = None
+    unit: Literal["months"] | None = None
     setting: bool = False
     sensitive: bool = False
     about_child: bool = False
@@ -79,6 +81,8 @@ class Question(Model):
             raise ValueError(f"{self.key}: `choices` go with kind choice or many, and only there")
         if (self.kind == "number") != (self.range is not None):
             raise ValueError(f"{self.key}: `range` goes with kind number, and only there")
+        if self.unit and self.kind != "number":
+            raise ValueError(f"{self.key}: `unit` goes with kind number, and only there")
         values = self.values
         if len(set(values)) != len(values):
             raise ValueError(f"{self.key}: a choice value is written twice")

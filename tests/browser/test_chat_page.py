@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.chromium import Chromium, Page
-from tests.browser.conftest import EXIT
+from tests.browser.driven import EXIT
 from tests.channels.web.scripted import Scripted
 
 SIZES = [(320, 480), (390, 844), (1280, 800)]
@@ -33,7 +33,7 @@ def steps(page: Page, base: str, lang: str) -> Iterator[str]:
     page.call("Network.clearBrowserCookies")
     page.go(f"{base}/?lang={lang}")
     yield "home"
-    page.press("main a.button")
+    page.go(f"{base}/chat?lang={lang}")
     yield "start"
     page.press("button[value=self]")
     yield "question"

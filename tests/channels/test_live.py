@@ -66,10 +66,30 @@ def test_a_program_takes_an_intake_to_its_result_and_deletes_it(client: TestClie
     assert result["categories"]["u"]["outcome"] == "likely"
     assert result["categories"]["u"]["text"].startswith("Your answers match")
     session = client.get("/api/session").json()
-    assert set(session) == {"lang", "messages", "question", "progress", "answers"}
+    assert set(session) == {"lang", "messages", "question", "input", "progress", "answers", "ended"}
     assert session["answers"]["crimes"] == ["felonious_assault"]
     assert client.delete("/api/session").status_code == 204
     assert client.get("/api/session").status_code == 401
+
+
+def test_all_answers_come_in_words_and_given_again_alter_nothing(client: TestClient) -> None:
+    question, number = begin(client, "es")["question"], 0
+    while question and number < 18:
+        given = WOUNDED.get(question, 2 if "months" in question else "no")
+        question, number = send(client, number, given).json()["question"], number + 1
+    session, review = client.get("/api/session").json(), client.get("/api/session/answers").json()
+    shown = {one["key"]: one for one in review["answers"]}
+    assert {key: one["value"] for key, one in shown.items()}.items() <= session["answers"].items()
+    assert shown["crimes"]["answer"] == "Heridas graves o ataque con un arma"
+    assert shown["months_since_certification"]["input"]["unit"] == "months"
+    assert review["outcomes"]["likely"] == "Parece que sirve"
+    for key, one in shown.items():
+        offered = {choice["value"] for choice in one["choices"]}
+        assert (
+            isinstance(one["value"], int)
+            or {*([one["value"]] if isinstance(one["value"], str) else one["value"])} <= offered
+        )
+        assert client.put(f"/api/session/answers/{key}", json={"value": one["value"]}).json() == {"changed": []}, key
 
 
 def test_the_result_is_the_one_that_screening_gives(client: TestClient) -> None:

@@ -6,11 +6,12 @@ is taken from the Authorization header and nowhere else.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
@@ -23,11 +24,13 @@ from bot.channels.web.shapes import (
     OpenedShown,
     ReplyShown,
     ResumeGiven,
+    ReviewShown,
     SessionShown,
     StartGiven,
     changed_json,
     opened_json,
     reply_json,
+    review_json,
     view_json,
 )
 from bot.dialogue.service import Conversations
@@ -60,6 +63,9 @@ class ProblemShown(BaseModel):
 _PROBLEM = {"content": {MEDIA_TYPE: {"schema": ProblemShown.model_json_schema()}}}
 
 
+_TOKEN_AS_TEXT = {"requestBody": {"content": {"text/plain": {"schema": {"type": "string", "maxLength": 200}}}}}
+
+
 def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": HTTPStatus(status).phrase, **_PROBLEM} for status in statuses}
 
@@ -85,6 +91,10 @@ def api(conversations: Conversations) -> APIRouter:
     async def result(token: Token) -> dict[str, Any]:
         return await conversations.result(token)
 
+    @router.get("/session/answers", response_model=ReviewShown, responses=with_token)
+    async def review(token: Token) -> dict[str, Any]:
+        return review_json(await conversations.review(token))
+
     @router.put("/session/answers/{key}", response_model=ChangedShown, responses={**with_body, **with_token})
     async def change(key: str, given: ChangeGiven, token: Token) -> dict[str, Any]:
         return changed_json(await conversations.change(token, key, given.value))
@@ -102,5 +112,13 @@ def api(conversations: Conversations) -> APIRouter:
     @router.delete("/session", status_code=204, responses=with_token)
     async def delete(token: Token) -> None:
         await conversations.delete(token)
+
+    @router.post("/session/end", status_code=204, responses=_problems(413), openapi_extra=_TOKEN_AS_TEXT)
+    async def end(request: Request) -> None:
+        """For a page being left: `navigator.sendBeacon` can send no header. Whether it ended any is not told."""
+        token = (await request.body()).decode("ascii", "replace").strip()
+        if _TOKEN.fullmatch(token):
+            with contextlib.suppress(SessionUnknown):
+                await conversations.delete(token)
 
     return router

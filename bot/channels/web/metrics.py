@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from bot.dialogue.service import Conversations
-from bot.dialogue.turns import Reply, View
+from bot.dialogue.turns import Reply, Review, View
 from bot.knowledge.models import Lang
 from bot.logs import refused
 from bot.screening.moved import Moved
@@ -65,6 +65,9 @@ class Counted:
 
     async def result(self, token: str) -> dict[str, Any]:
         return await self._conversations.result(token)
+
+    async def review(self, token: str) -> Review:
+        return await self._conversations.review(token)
 
     async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
         return await self._conversations.change(token, key, value)

@@ -47,7 +47,7 @@ class Pages:
         ]
 
     async def home(self, request: Request) -> Response:
-        return self._renderer.page("home.html", preferred(request))
+        return self._renderer.page("home.html", preferred(request), org=request.query_params.get("org", ""))
 
     async def help(self, request: Request) -> Response:
         """Written once at the start; needs nothing that can fail."""

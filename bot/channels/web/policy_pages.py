@@ -26,8 +26,9 @@ from bot.knowledge.policy_review import Review
 from bot.knowledge.rules import Category
 from bot.policy.in_force import protections
 from bot.policy.timeline import Timeline, timeline
+from bot.policy.timeline_drawing import timeline_svg
 
-POLICY = "/policy"
+POLICY, LINE = "/policy", "/policy/line.svg"
 CATEGORY_LETTERS: Mapping[str, Category] = {"t": "t", "u": "u", "v": "vawa", "s": "sij", "c": "cp"}
 SITUATION_LETTERS: Mapping[str, Situation] = {
     "n": "none", "p": "pending", "b": "bona_fide", "a": "approved", "o": "outside", "d": "detained", "f": "final_order",
@@ -67,7 +68,12 @@ class PolicyPage:
         self._words = load_policy_page_words(root)
 
     def routes(self) -> list[Route]:
-        return [Route(POLICY, self.policy)]
+        return [Route(POLICY, self.policy), Route(LINE, self.line)]
+
+    async def line(self, request: Request) -> Response:
+        """The line of time alone, as a picture for the widget."""
+        drawn = timeline_svg(self._record.line, preferred(request), self._record.today())
+        return Response(drawn, media_type="image/svg+xml")
 
     async def policy(self, request: Request) -> Response:
         lang, asked = preferred(request), self._asked(request)

@@ -28,7 +28,7 @@ _KINDS = {
     ("POST", "/api/sessions/resume"): "guessing",
     ("POST", "/chat/resume"): "guessing",
 }
-_NEVER = {("DELETE", "/api/session"), ("GET", "/chat/delete"), ("POST", "/chat/delete")}
+_NEVER = {("DELETE", "/api/session"), ("POST", "/api/session/end"), ("GET", "/chat/delete"), ("POST", "/chat/delete")}
 
 
 class TooMany(Exception):

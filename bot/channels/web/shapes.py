@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from bot.dialogue.turns import Choice, Kind, Message, Progress, Reply, UnusableMessage, View
+from bot.dialogue.turns import Answered, Asked, Choice, Kind, Message, Progress, Reply, Review, UnusableMessage, View
 from bot.knowledge.models import Lang
 from bot.knowledge.rules import Category
 from bot.screening.moved import Moved
@@ -43,6 +43,8 @@ class StartGiven(Given):
 
 
 class MessageGiven(Given):
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["text"]}, {"required": ["choice"]}]})
+
     id: MessageId
     text: Unicode | None = Field(None, description="text in Unicode")
     choice: Unicode | Number | Annotated[list[Unicode], Field(max_length=100)] | None = Field(
@@ -89,19 +91,30 @@ class ProgressShown(BaseModel):
     left: ProgressLeft
 
 
+class InputShown(BaseModel):
+    """How the open question is answered. `controls` are those of its choices that are ways round it."""
+
+    kind: Literal["yes_no", "choice", "many", "number"]
+    low: int | None
+    high: int | None
+    unit: Literal["months"] | None
+    controls: list[str]
+
+
 class ReplyShown(BaseModel):
     messages: list[MessageShown]
     question: str | None
+    input: InputShown | None
     progress: ProgressShown
+    lang: Lang
+    ended: bool
 
 
 class OpenedShown(ReplyShown):
     token: str
-    lang: Lang
 
 
 class SessionShown(ReplyShown):
-    lang: Lang
     answers: dict[str, Any]
 
 
@@ -109,6 +122,23 @@ class MovedShown(BaseModel):
     category: Category
     before: Outcome = Field(serialization_alias="from")
     after: Outcome = Field(serialization_alias="to")
+
+
+class AnsweredShown(BaseModel):
+    """One answer in words, and what may stand in its place."""
+
+    key: str
+    question: str
+    answer: str
+    value: Any
+    choices: list[ChoiceShown]
+    input: InputShown
+
+
+class ReviewShown(BaseModel):
+    answers: list[AnsweredShown]
+    categories: dict[str, str]
+    outcomes: dict[str, str]
 
 
 class ChangedShown(BaseModel):
@@ -125,16 +155,27 @@ def reply_json(reply: Reply) -> dict[str, Any]:
             for index, message in enumerate(reply.messages)
         ],
         "question": asked.key if asked else None,
+        "input": _input_json(asked) if asked else None,
         "progress": _progress_json(reply.progress),
+        "lang": reply.lang,
+        "ended": reply.ended,
     }
 
 
 def opened_json(token: str, reply: Reply) -> dict[str, Any]:
-    return {"token": token, "lang": reply.lang, **reply_json(reply)}
+    return {"token": token, **reply_json(reply)}
 
 
 def view_json(view: View) -> dict[str, Any]:
-    return {"lang": view.reply.lang, **reply_json(view.reply), "answers": dict(view.answers)}
+    return {**reply_json(view.reply), "answers": dict(view.answers)}
+
+
+def review_json(review: Review) -> dict[str, Any]:
+    return {
+        "answers": [_answered_json(one) for one in review.answers],
+        "categories": dict(review.categories),
+        "outcomes": dict(review.outcomes),
+    }
 
 
 def changed_json(changes: tuple[Moved, ...]) -> dict[str, Any]:
@@ -142,12 +183,7 @@ def changed_json(changes: tuple[Moved, ...]) -> dict[str, Any]:
 
 
 def message_json(message: Message, more: tuple[Choice, ...] = ()) -> dict[str, Any]:
-    choices = dict.fromkeys((*message.choices, *more))
-    return {
-        "kind": message.kind,
-        "text": message.text,
-        "choices": [{"value": choice.value, "label": choice.label} for choice in choices],
-    }
+    return {"kind": message.kind, "text": message.text, "choices": _choices_json((*message.choices, *more))}
 
 
 def question_index(reply: Reply) -> int | None:
@@ -155,6 +191,32 @@ def question_index(reply: Reply) -> int | None:
     if reply.question is None:
         return None
     return max((at for at, message in enumerate(reply.messages) if message.kind == "question"), default=None)
+
+
+def _answered_json(given: Answered) -> dict[str, Any]:
+    asked = given.asked
+    return {
+        "key": asked.key,
+        "question": given.question,
+        "answer": given.answer,
+        "value": given.value,
+        "choices": _choices_json((*asked.choices, *asked.controls)),
+        "input": _input_json(asked),
+    }
+
+
+def _input_json(asked: Asked) -> dict[str, Any]:
+    return {
+        "kind": asked.kind,
+        "low": asked.low,
+        "high": asked.high,
+        "unit": asked.unit,
+        "controls": [choice.value for choice in asked.controls],
+    }
+
+
+def _choices_json(choices: tuple[Choice, ...]) -> list[dict[str, str]]:
+    return [{"value": choice.value, "label": choice.label} for choice in dict.fromkeys(choices)]
 
 
 def _progress_json(progress: Progress) -> dict[str, Any]:

@@ -33,7 +33,8 @@ class InProcess(httpx.BaseTransport):
 
         sent = httpx.Request(request.method, request.url, headers=request.headers, content=body())
         response = await self._asgi.handle_async_request(sent)
-        return httpx.Response(response.status_code, headers=response.headers, content=await response.aread())
+        sent_back = b"".join([part async for part in response.aiter_raw()])  # as it travelled, compressed or not
+        return httpx.Response(response.status_code, headers=response.headers, content=sent_back)
 
     def close(self) -> None:
         self._open.__exit__(None, None, None)

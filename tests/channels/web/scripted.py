@@ -10,6 +10,7 @@ from typing import Any
 from bot.channels.web.phones import Hotline
 from bot.dialogue.turns import (
     MESSAGE_LIMIT,
+    Answered,
     Asked,
     CannotSave,
     Choice,
@@ -17,6 +18,7 @@ from bot.dialogue.turns import (
     Message,
     Progress,
     Reply,
+    Review,
     SessionUnknown,
     UnusableMessage,
     View,
@@ -114,6 +116,12 @@ class Scripted:
     async def result(self, token: str) -> dict[str, Any]:
         return {"as_of": "2026-11-23", "categories": {}, "flags": [], "answers": len(self._session(token).answers)}
 
+    async def review(self, token: str) -> Review:
+        session = self._session(token)
+        given = ((asked, session.answers[asked[0]]) for asked in QUESTIONS if asked[0] in session.answers)
+        answers = tuple(_answered(session, *asked, value=value) for asked, value in given)
+        return Review(answers, {"t": "T status"}, {"likely": "Looks like a match", "possible": "May fit"})
+
     async def change(self, token: str, key: str, value: Any) -> tuple[Moved, ...]:
         session = self._session(token)
         if key not in {question for question, *_ in QUESTIONS}:
@@ -196,6 +204,15 @@ class Scripted:
 
 def _in(session: _Session, en: str, es: str) -> str:
     return en if session.lang == "en" else es
+
+
+def _answered(session: _Session, key: str, kind: Any, en: str, es: str, choices: Any, value: Any) -> Answered:
+    offered = _choices(session, (*choices, *CONTROLS[:2]))
+    names = {choice.value: choice.label for choice in offered}
+    picked = value if isinstance(value, list) else [value]
+    said = ", ".join(names.get(one, str(one)) for one in picked) or "–"
+    asked = Asked(key, kind, _choices(session, choices), _choices(session, CONTROLS[:2]), 0, 120)
+    return Answered(asked, _in(session, en, es), said, value)
 
 
 def _choices(session: _Session, written: tuple[tuple[str, str, str], ...]) -> tuple[Choice, ...]:

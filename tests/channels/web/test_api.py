@@ -21,7 +21,7 @@ def test_opening_a_session_gives_a_token_and_the_first_question_as_the_contract_
     opened = client.post("/api/sessions", json={"lang": "es", "for": "self"})
     assert opened.status_code == 201
     reply = opened.json()
-    assert set(reply) == {"token", "lang", "messages", "question", "progress"}
+    assert set(reply) == {"token", "lang", "messages", "question", "input", "progress", "ended"}
     assert (reply["lang"], reply["question"]) == ("es", "danger_now")
     assert reply["progress"] == {"answered": 0, "left": {"min": 4, "max": 7}}
     assert [message["kind"] for message in reply["messages"]] == ["notice", "question"]
@@ -71,7 +71,7 @@ def test_awkward_words_reach_the_conversation_and_the_question_stays(
 def test_a_reloaded_page_gets_what_it_needs(client: httpx.Client, bearer: dict[str, str]) -> None:
     say(client, bearer, "m1", choice="no")
     view = client.get("/api/session", headers=bearer).json()
-    assert set(view) == {"lang", "messages", "question", "progress", "answers"}
+    assert set(view) == {"lang", "messages", "question", "input", "progress", "answers", "ended"}
     assert (view["answers"], view["question"]) == ({"danger_now": "no"}, "trafficking_means")
 
 

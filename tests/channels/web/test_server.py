@@ -8,7 +8,7 @@ import anyio
 import httpx
 import pytest
 
-from bot.server import refuse_telling_exit
+from bot.knowledge.embedding import refuse_telling_exit
 from tests.channels.web.scripted import Scripted
 
 Serve = Callable[..., httpx.Client]
