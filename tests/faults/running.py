@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -90,8 +91,10 @@ class Server:
             self.process.wait(PATIENCE)
 
     def kill(self) -> None:
-        if self.process and self.process.poll() is None:
-            self.process.kill()
+        """End it and whatever it forked, even if it is over itself."""
+        if self.process:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(PATIENCE)
 
     def said(self) -> str:
@@ -113,6 +116,7 @@ class Server:
                 stdout=out,
                 stderr=err,
                 text=True,
+                start_new_session=True,
             )
         if not isinstance(out, int):
             out.close()
