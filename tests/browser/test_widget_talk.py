@@ -107,10 +107,10 @@ def test_offline_before_the_first_question_there_are_numbers_to_call(tab: Page, 
 def test_a_double_press_answers_one_question_only(tab: Page, host: Host, talks: Scripted) -> None:
     begin(tab, host.url + "/")
     turns = len(talks.turns)
-    tab.locator(".inputs").get_by_text("No", exact=True).dblclick(delay=30)
-    tab.wait_for_selector(".tick")
-    tab.wait_for_timeout(200)
-    assert talks.turns[turns:] == [(None, "no")]
+    for press in (2, 1):  # the second press of a double one, then a real one
+        tab.locator(".inputs").get_by_text("No", exact=True).dispatch_event("click", {"detail": press})
+        tab.wait_for_timeout(200)
+        assert talks.turns[turns:] == ([] if press == 2 else [(None, "no")])
 
 
 def test_a_page_loaded_again_goes_on_from_the_server(tab: Page, host: Host) -> None:
