@@ -21,7 +21,7 @@ trap 'rm -rf "$FARO_HOME"' EXIT
 .venv/bin/mypy
 .venv/bin/lint-imports
 .venv/bin/faro understand --question age --batch /dev/null # trains the model
-env -u FARO_HOME .venv/bin/python -m pytest -q -m "not slow" "$@"
+env -u FARO_HOME .venv/bin/python -m pytest -q -n 2 --dist loadfile -m "not slow" "$@" # the machine of the house has two cores
 .venv/bin/faro rasa data validate --fail-on-warnings
 .venv/bin/faro rasa test core --fail-on-prediction-errors
-env -u FARO_HOME .venv/bin/python -m pytest -q -m slow "$@"
+env -u FARO_HOME .venv/bin/python -m pytest -q -n 2 --dist loadfile -m slow "$@"
