@@ -44,6 +44,7 @@ class Engine:
             {key: _kept(fact) for key, fact in read.get("facts", {}).items()},
             bool(intent.get("plain")),
             bool(intent.get("corrects")),
+            intent.get("polarity"),
         )
 
 

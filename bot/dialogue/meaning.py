@@ -15,6 +15,7 @@ from bot.knowledge.questions import UNSURE
 from bot.nlp.reading import ANSWER, UNCLEAR, Understood
 from bot.rasa_runtime.errors import EngineError
 from bot.screening.answers import Value
+from bot.wording.asking import NOT_RIGHT, RIGHT
 from bot.wording.faq_matching import Matcher
 
 Understand = Callable[[str, str | None, bool], Awaitable[Understood]]
@@ -69,6 +70,8 @@ class Interpreter:
             return asked
         if asked and not _plainly_of_this_talk(understood):
             return asked
+        if memory.understood and understood.polarity:  # "nada de eso" to "is that right?"
+            return Heard(ANSWER, RIGHT if understood.polarity == "yes" else NOT_RIGHT)
         if understood.corrects or understood.said == "change":
             meant = await self._meant(memory, words, understood, understand)
             if meant:

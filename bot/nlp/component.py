@@ -102,6 +102,7 @@ class LanguagePipeline(GraphComponent):
             "confidence": understood.confidence,
             "plain": understood.plain,
             "corrects": understood.corrects,
+            "polarity": understood.polarity,
         }
         message.set("intent", intent, add_to_output=True)
         message.set("intent_ranking", [intent], add_to_output=True)

@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.knowledge.questions import UNSURE, Question
 from bot.nlp.examples import Example
-from bot.nlp.nearness import Floats, Nearness, Store, kernel, learn, squared
+from bot.nlp.nearness import Floats, Nearness, Store, at_hand, kernel, learn, squared
 from bot.nlp.threads import one_thread
 
 ASIDE = "aside"
@@ -50,7 +50,7 @@ class Meanings:
     @cached_property
     def _every_time(self) -> tuple[Floats, Floats]:
         """The examples of the intents, which are looked at in every message, with their squares: kept ready."""
-        examples = self.store.chosen(self.learned[INTENTS].examples)
+        examples = at_hand(self.store.chosen(self.learned[INTENTS].examples))
         return examples, squared(examples)
 
     def keep(self, path: Path) -> None:

@@ -68,7 +68,7 @@ class Store:
     @cached_property
     def every(self) -> Floats:
         """All examples, kept ready for who looks at all of them each time."""
-        return self.chosen(np.arange(len(self.rows), dtype=np.int32))
+        return at_hand(self.chosen(np.arange(len(self.rows), dtype=np.int32)))
 
     @cached_property
     def squares(self) -> Floats:
@@ -88,6 +88,12 @@ def kernel(left: Floats, right: Floats, squares: Floats | None = None) -> Floats
     near -= WIDE * squared(left)[:, None]
     near -= WIDE * (squared(right) if squares is None else squares)
     return np.exp(near, out=near)
+
+
+def at_hand(rows: Floats) -> Floats:
+    """The same rows, laid out so that one sentence is compared with all of them in half the time."""
+    across: Floats = np.ascontiguousarray(rows.T)
+    return across.T
 
 
 def squared(rows: Floats) -> Floats:

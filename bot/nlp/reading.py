@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.screening.answers import Value
 
@@ -17,7 +18,7 @@ class Understood:
     `said` is `answer`, `not_sure`, `prefer_not`, the name of an intent, or `unclear`. `confidence` is the share of
     messages read this surely that were read rightly. `facts` are answers to other questions, told in the same breath.
     `plain`: the message is hardly more than a yes, a no or an "I don't know". `corrects`: it begins as one that puts
-    something right does.
+    something right does. `polarity`: it says hardly more than yes or no, whatever the question.
     """
 
     said: str
@@ -26,3 +27,4 @@ class Understood:
     facts: Mapping[str, Value] = field(default_factory=dict)
     plain: bool = False
     corrects: bool = False
+    polarity: Literal["yes", "no"] | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from spacy.language import Language
@@ -53,16 +53,17 @@ class Understanding:
         if as_answer:
             doc.cats = {label: score for label, score in doc.cats.items() if label not in (*UNSURE, ASIDE)}
         facts = {name: value for name, value in self._facts(doc) if name != key}
-        meant = self._meant(doc, question, facts)
-        return replace(meant, corrects=True) if _corrects(doc) else meant
+        plain = _plainly(doc)
+        meant = self._meant(doc, question, facts, plain)
+        polarity: Literal["yes", "no"] | None = "yes" if plain == "yes" else "no" if plain == "no" else None
+        return replace(meant, corrects=_corrects(doc), polarity=polarity)
 
-    def _meant(self, doc: Doc, question: Question | None, facts: Mapping[str, Value]) -> Understood:
+    def _meant(self, doc: Doc, question: Question | None, facts: Mapping[str, Value], plain: str | None) -> Understood:
         if question is None:
             return self._aside(doc, facts)
         if question.kind == "number":
             number = self._number(_words(doc), question)
             return Understood(ANSWER, number, 0.95, facts) if number is not None else self._aside(doc, facts)
-        plain = _plainly(doc)
         if plain == "not_sure":
             return Understood(plain, None, 0.98, facts, plain=True)
         if plain and question.kind == "yes_no":

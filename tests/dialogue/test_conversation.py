@@ -239,3 +239,13 @@ def test_words_that_answer_nothing_are_never_written_down_as_an_answer(said: str
     begun.answer(**CALM, age=30)
     begun.say(said)
     assert "in_united_states" not in _answers(begun)
+
+
+@pytest.mark.parametrize("no", ["nope", "nada de eso", "no, gracias", "para nada"])
+def test_a_no_in_any_wording_means_that_it_was_understood_wrongly(no: str, talk: Any) -> None:
+    begun = talk()
+    begun.answer(**CALM, age=30, in_united_states="yes", topics=["family"])
+    begun.say("he is my ex husband, we got divorced")
+    assert [choice.value for choice in begun.reply.messages[-1].choices] == ["right", "not_right"]
+    begun.say(no)
+    assert begun.key == "relationship_to_abuser" and "relationship_to_abuser" not in _answers(begun)

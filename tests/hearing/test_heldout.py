@@ -16,17 +16,18 @@ from bot.knowledge.danger import CRISES
 from bot.nlp.alarm import digest_of, learned_from
 from bot.nlp.sentences import edition
 from bot.nlp.wiring import make_speech
+from tests.homes import model_home
 
 ROWS: list[dict[str, Any]] = [
-    json.loads(line) for line in (Path(__file__).parent / "heldout" / "danger.jsonl").read_text("utf-8").splitlines()
+    json.loads(line)
+    for path in sorted((Path(__file__).parent / "heldout").glob("danger*.jsonl"))
+    for line in path.read_text("utf-8").splitlines()
 ]
-ONE_IN_TWENTY = 0.95
-"""A class has some forty lines in each language: one more or less is two in a hundred."""
 
 
 @pytest.fixture(scope="module")
 def ears(tmp_path_factory: pytest.TempPathFactory) -> Ears:
-    return open_ears(load_knowledge().dangers, tmp_path_factory.mktemp("models"))
+    return open_ears(load_knowledge().dangers, model_home(tmp_path_factory) / "models")
 
 
 @pytest.fixture(scope="module")
@@ -55,16 +56,20 @@ def test_what_was_learned_is_of_the_present_examples() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("kind", CRISES)
+def test_danger_of_each_kind_gets_the_numbers_to_call(
+    heard: Counter[tuple[str, str, str]], kind: str, lang: str
+) -> None:
+    told = {as_: count for (own, spoken, as_), count in heard.items() if (own, spoken) == (kind, lang)}
+    assert sum(told.values()) >= 110
+    assert sum(count for as_, count in told.items() if as_ in CRISES) / sum(told.values()) >= 0.98
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("kind", [*CRISES, "opt_out", "help_word"])
-def test_each_kind_is_heard(heard: Counter[tuple[str, str, str]], kind: str, lang: str) -> None:
+def test_it_is_heard_as_the_kind_it_is(heard: Counter[tuple[str, str, str]], kind: str, lang: str) -> None:
     told = sum(count for (own, spoken, _), count in heard.items() if (own, spoken) == (kind, lang))
-    assert heard[kind, lang, kind] / told >= ONE_IN_TWENTY
-
-
-def test_of_all_danger_nearly_all_gets_the_numbers_to_call(heard: Counter[tuple[str, str, str]]) -> None:
-    told = sum(count for (own, _, _), count in heard.items() if own in CRISES)
-    got = sum(count for (own, _, as_), count in heard.items() if own in CRISES and as_ in CRISES)
-    assert got / told >= 0.98
+    assert heard[kind, lang, kind] / told >= 0.96
 
 
 def test_of_neutral_answers_hardly_any_is_an_alarm(heard: Counter[tuple[str, str, str]]) -> None:

@@ -111,13 +111,14 @@ def test_every_contact_has_sources_with_dates_and_the_day_and_way_it_was_checked
 
 
 def test_no_page_and_no_program_writes_a_number_of_its_own() -> None:
-    paths = [*HERE.glob("templates/*.html"), *HERE.glob("static/*"), *(ROOT / "bot").rglob("*.py")]
+    static = [path for path in HERE.glob("static/**/*") if path.is_file()]
+    paths = [*HERE.glob("templates/*.html"), *static, *(ROOT / "bot").rglob("*.py")]
     assert len(paths) > 60
     written = {
         (path.name, number)
         for path in paths
         for number in {digits(n) for n in PHONE.findall(path.read_text(encoding="utf-8"))}
-        if number not in ("0123456789",)
+        if number not in ("0123456789", "2147483647")  # the digits, and the highest layer a browser knows
     }
     assert written == set()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.rasa_runtime import ensure_model
+from bot.rasa_runtime import model as models
 from tests.homes import model_home
 from tests.rasa_runtime.rehearsal import Rehearsal
 
@@ -23,3 +24,13 @@ def model(home: Path) -> Path:
 @pytest.fixture(scope="session")
 def rehearsal(model: Path) -> Iterator[Rehearsal]:
     yield Rehearsal(model)
+
+
+@pytest.fixture
+def quick_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project's configuration with Rasa's keywords in place of the language component, for tests that train."""
+    config = tmp_path / "quick.yml"
+    own = models.CONFIG.read_text(encoding="utf-8")
+    config.write_text(own.replace("bot.nlp.component.LanguagePipeline", "KeywordIntentClassifier"), encoding="utf-8")
+    monkeypatch.setattr(models, "CONFIG", config)
+    return config

@@ -49,12 +49,12 @@ def test_using_a_left_out_library_is_an_import_error_to_who_can_do_without() -> 
 
 
 def test_a_policy_that_needs_tensorflow_is_refused_by_the_name_of_what_it_lacks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, quick_config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(model.DIALOGUE, tmp_path / "dialogue")
     shutil.copy(model.PROJECT / "tests" / "conversations" / "interview.yml", tmp_path / "dialogue" / "stories.yml")
     config = tmp_path / "config.yml"
-    config.write_text(model.CONFIG.read_text() + "  - name: TEDPolicy\n")
+    config.write_text(quick_config.read_text() + "  - name: TEDPolicy\n")
     monkeypatch.setattr(model, "DIALOGUE", tmp_path / "dialogue")
     monkeypatch.setattr(model, "CONFIG", config)
     with pytest.raises(EngineError, match=r"could not train the model: .* is left out of Faro's runtime"):

@@ -46,6 +46,7 @@ def test_a_model_put_there_without_a_seal_is_not_loaded(copied: Path) -> None:
         load_agent(copied)
 
 
+@pytest.mark.usefixtures("quick_config")
 def test_a_model_older_than_its_data_is_trained_anew_and_the_old_one_goes(
     copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

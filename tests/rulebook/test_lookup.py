@@ -26,7 +26,7 @@ def test_everything_with_an_id_can_be_told(book: Book) -> None:
 def test_an_element_is_told_with_words_law_citations_sources_condition_and_answers(book: Book) -> None:
     text = told(book, "U-7")
     for part in (
-        "An agency signed the U certification form", "Law: Form I-918 Supplement B", "INA 214(p)(1)",
+        "An agency signed the U form", "Law: Form I-918 Supplement B", "INA 214(p)(1)",
         "dated 2025-01-27, vouches through 2025-01-27, confidence high", "Met when:", "Never not met",
         "→ “Yes, less than 6 months ago” [signed_current]", "certification: Has any office signed", "U-7.4",
     ):  # fmt: skip

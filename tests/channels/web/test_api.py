@@ -271,7 +271,7 @@ def test_a_code_opens_the_session_under_a_new_token_as_a_start_does(
     assert list(code) == ["code"]
     opened = client.post("/api/sessions/resume", json=code)
     assert opened.status_code == 201
-    assert set(opened.json()) == {"token", "lang", "messages", "question", "progress"}
+    assert set(opened.json()) == {"token", "lang", "messages", "question", "input", "progress", "ended"}
     assert opened.json()["question"] == "trafficking_means"
     again = {"Authorization": f"Bearer {opened.json()['token']}"}
     assert client.get("/api/session", headers=again).status_code == 200
