@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from pydantic import Field, field_validator
 from bot.knowledge.loading import load_model
 from bot.knowledge.models import Model, Slug, Text
 from bot.knowledge.problems import KnowledgeError, Problem
+from bot.knowledge.screens import PROJECT
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -85,8 +87,24 @@ def is_origin(text: str) -> bool:
     return port != standard and (url.scheme == "https" or (url.scheme == "http" and host in _LOOPBACK))
 
 
+class _Telling(Model):
+    parts: tuple[Text, ...]
+
+
+@cache
+def _telling() -> tuple[str, ...]:
+    """See `data/operations/telling.yml`. Raises KnowledgeError."""
+    problems: list[Problem] = []
+    loaded = load_model(_Telling, PROJECT / "data" / "operations" / "telling.yml", PROJECT, problems)
+    if loaded is None:
+        raise KnowledgeError(problems)
+    return loaded[0].parts
+
+
 def refuse_telling_exit(exit_url: str) -> None:
-    """The exit leads to a plain https address. What a query or fragment says stays in a browser's history."""
+    """The exit leads to a plain https address whose name says nothing: all of it stays in a browser's history."""
     url = urlsplit(exit_url)
     if url.scheme != "https" or not url.netloc or "?" in exit_url or "#" in exit_url:
         raise ValueError("exit_url: an https address without query or fragment")
+    if told := [part for part in _telling() if part in exit_url.lower()]:
+        raise ValueError(f"exit_url: an address that does not say {', '.join(told)}")

@@ -87,6 +87,9 @@ def test_what_starts_and_stops_is_left_to_the_caller(serve: Serve) -> None:
         "https://example.org/#x",
         "javascript:alert(1)",
         "https:///",
+        "https://domesticviolence.example/",
+        "https://example.org/visas/",
+        "https://REFUGIO.example/",
     ],
 )
 def test_an_exit_that_would_tell_is_refused_at_the_start(serve: Serve, url: str) -> None:
