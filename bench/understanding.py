@@ -23,7 +23,7 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[1]
 DOC = PROJECT / "docs" / "understanding.md"
 MARK = "<!-- measured by bench/understanding.py -->"
-DANGER = PROJECT / "tests" / "hearing" / "heldout" / "danger.jsonl"
+DANGER = PROJECT / "tests" / "hearing" / "heldout"
 KEYWORDS = """recipe: default.v1
 assistant_id: faro
 language: xx
@@ -92,21 +92,26 @@ def danger() -> str:
     ears.heard("once")
     pairs: Counter[tuple[str, str, str]] = Counter()
     took = []
-    for row in map(json.loads, DANGER.read_text(encoding="utf-8").splitlines()):
+    lines = [line for path in sorted(DANGER.glob("danger*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    for row in map(json.loads, lines):
         began = time.perf_counter()
         alarm = ears.heard(row["text"])
         took.append((time.perf_counter() - began) * 1000)
         pairs[row["class"], row["lang"], alarm.kind if alarm else "none"] += 1
+    crises = ("danger_now", "self_harm", "child_danger", "medical", "held")
     kinds = list(dict.fromkeys(kind for kind, _, _ in pairs))
     heard_as = sorted({heard for _, _, heard in pairs}, key=[*kinds, "none"].index)
-    rows = [f"| told ↓ heard as → | {' | '.join(heard_as)} | right |", "|" + " --- |" * (len(heard_as) + 2)]
+    rows = [
+        f"| told ↓ heard as → | {' | '.join(heard_as)} | right | heard at all |",
+        "|" + " --- |" * (len(heard_as) + 3),
+    ]
     for kind in kinds:
         for lang in ("en", "es"):
             counts = [pairs[kind, lang, heard] for heard in heard_as]
             share = pairs[kind, lang, kind] / sum(counts)
             shown = " | ".join(str(count or "·") for count in counts)
-            rows.append(f"| {kind} {lang} | {shown} | {share:.3f} |")
-    crises = ("danger_now", "self_harm", "child_danger", "medical", "held")
+            any_crisis = sum(pairs[kind, lang, heard] for heard in crises) / sum(counts) if kind in crises else share
+            rows.append(f"| {kind} {lang} | {shown} | {share:.3f} | {any_crisis:.3f} |")
     calm = sum(count for (kind, _, _), count in pairs.items() if kind == "none")
     false = sum(count for (kind, _, heard), count in pairs.items() if kind == "none" and heard in crises)
     missed = sum(count for (kind, _, heard), count in pairs.items() if kind in crises and heard not in crises)

@@ -83,13 +83,6 @@ def test_deleting_asks_first_and_then_nothing_is_left(tab: Page, host: Host, tal
     assert tab.evaluate("sessionStorage.length") == 0
 
 
-def test_keeping_for_another_day_is_offered_only_where_the_server_can(tab: Page, host: Host) -> None:
-    begin(tab, host.url + "/")
-    tab.click(".icon.wide")
-    offered = tab.get_by_role("button", name="Keep for another day").count()
-    assert offered == httpx.get(f"{host.faro}/widget/words.json").json()["can_save"]
-
-
 def test_without_motion_nothing_moves(browser: Browser, host: Host) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()

@@ -160,3 +160,23 @@ def test_what_the_way_out_cannot_do_is_told_before_the_first_question_in_both_la
     log = tab.locator(".log > *")
     assert "Soy un programa" in log.first.inner_text()
     assert "¿Está en peligro" in log.last.inner_text()
+
+
+def test_what_was_saved_opens_again_by_its_words(tab: Page, host: Host, talks: Scripted) -> None:
+    begin(tab, host.url + "/")
+    pick(tab, "No")
+    tab.click(".icon.wide")
+    tab.locator(".entry", has_text="Keep for another day").click()
+    assert not talks.codes  # nothing is saved before it was said what that means
+    tab.get_by_text("Yes, give me a code").click()
+    code = tab.text_content(".code") or ""
+    assert code in talks.codes
+    tab.evaluate("sessionStorage.clear()")
+    open_start(tab, host.url + "/")
+    tab.fill("#code", "no such words")
+    tab.keyboard.press("Enter")
+    tab.get_by_text("I do not know that code").wait_for()
+    tab.fill("#code", code)
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".message.question")
+    assert tab.evaluate("Object.keys(sessionStorage).length + Object.keys(localStorage).length") == 1

@@ -41,6 +41,8 @@ def walk(browser: Browser, base: str, folder: Path, name: str, width: int, heigh
     page.wait_for_function(IDLE)
     shot("question")
     say(page, "me quiere matar" if lang == "es" else "he wants to kill me")
+    page.wait_for_selector(".message.crisis")
+    page.wait_for_function(IDLE)
     shot("crisis")
     page.locator(".inputs .pick").first.click()
     page.wait_for_function(IDLE)

@@ -31,7 +31,6 @@ PARTS = (
 """The files of the widget itself, in the order they are read: each uses only those before it."""
 _SHELL = "__SHELL__"
 _SHELL_WORDS = ("open", "go_on", "leave", "presses_left", "trouble", "try_again")
-_CODE_PATH = "/api/session/code"
 
 
 class Asset:
@@ -89,7 +88,6 @@ class Widget:
             "exit": (known and known.exit) or self._exit_url,
             "operator": known.name if known else "",
             "hotlines": self._hotlines(lang),
-            "can_save": any(getattr(route, "path", "") == _CODE_PATH for route in request.app.routes),
         })  # fmt: skip
 
     def _shell(self) -> str:

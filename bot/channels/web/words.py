@@ -175,6 +175,13 @@ class WidgetWords(_Said):
     paper_when: Words
     save: Words
     save_text: Words
+    save_heading: Words
+    save_yes: Words
+    code_heading: Words
+    code_text: Words
+    resume_label: Words
+    resume_open: Words
+    code_unknown: Words
     delete: Words
     delete_heading: Words
     delete_text: Words

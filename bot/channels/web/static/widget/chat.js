@@ -34,7 +34,23 @@ class Chat {
   start(note) {
     this.forget();
     this.host.token.set("");
-    this.put(startPage(this.shared, (who) => this.open(who), () => this.switchLanguage(), note));
+    this.put(startPage(this.shared, (who) => this.open(who), () => this.switchLanguage(), (code) => this.reopen(code), note));
+  }
+
+  async reopen(code) {
+    await this.attempt(async () => {
+      try {
+        return await this.server.reopen(code);
+      } catch (failed) {
+        if (failed instanceof Refused && failed.status === 404) return null;
+        throw failed;
+      }
+    }, async (opened) => {
+      if (!opened) return this.start(this.words.code_unknown);
+      if (opened.lang !== this.shared.lang) await this.speak(opened.lang);
+      this.lay();
+      return this.show(opened);
+    });
   }
 
   async switchLanguage() {

@@ -32,7 +32,7 @@ const chatMenu = (chat) => {
       button(words.review_open, "entry", () => showReview(chat)),
       button(words.paper, "entry", () => chat.put(paperPage(chat.host, shared, server,
         () => chat.contacts || shared.hotlines.map((one) => `${one.name}\n${one.phone}\n${one.what}`), () => chat.back()))),
-      shared.can_save && button(words.save, "entry", () => showCode(chat)),
+      button(words.save, "entry", () => askToSave(chat)),
       button(words.delete, "entry", () => confirmDelete(chat)),
     ] : []).filter(Boolean),
     element("a", { class: "entry", href: `${chat.host.base}/policy?lang=${shared.lang}`, rel: "noreferrer nofollow", text: words.rules_by_date }),
@@ -59,8 +59,16 @@ const refresh = async (chat) => {
   if (focused) focused.focus({ preventScroll: true });
 };
 
-const showCode = (chat) => chat.attempt(() => chat.server.code(), ({ code }) =>
-  chat.put(notePage(chat.words.save, `${code}\n${chat.words.save_text}`, button(chat.words.back, "button", () => chat.back()))));
+// What is saved stays longer, so nothing is before that was said.
+const askToSave = (chat) => chat.put(notePage(chat.words.save_heading, chat.words.save_text,
+  button(chat.words.save_yes, "button", () => showCode(chat)),
+  button(chat.words.back, "button quiet", () => chat.back())));
+
+const showCode = (chat) => chat.attempt(() => chat.server.code(), ({ code }) => {
+  const page = notePage(chat.words.code_heading, chat.words.code_text, button(chat.words.back, "button", () => chat.back()));
+  page.querySelector(".notice").before(element("p", { class: "code", text: code }));
+  chat.put(page);
+});
 
 const confirmDelete = (chat) => {
   const { words } = chat;

@@ -9,8 +9,20 @@ const hotlineCards = (shared) => element("section", { class: "people", "aria-lab
   element("ul", { class: "cards" }, ...shared.hotlines.map((one) => element("li", { class: "card" },
     element("h4", { text: one.name }), element("p", {}, phoneLink(one.phone)), element("p", { text: one.what })))));
 
+// For somebody who saved on another day. The words are kept nowhere on this phone.
+const codeForm = (words, reopen) => {
+  const field = element("input", { type: "text", name: "c", id: "code", ...QUIET });
+  const form = element("form", { class: "words" }, element("label", { for: "code", text: words.resume_label }),
+    element("div", { class: "line" }, field, element("button", { class: "button quiet", text: words.resume_open })));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (field.value.trim()) reopen(field.value.trim());
+  });
+  return form;
+};
+
 // Nobody meets a question before this was on the screen: who runs it, the way out, and what stays seen.
-const startPage = (shared, begin, switchLanguage, note) => {
+const startPage = (shared, begin, switchLanguage, reopen, note) => {
   const words = shared.words;
   return element("section", { class: "page start" },
     note && element("p", { class: "message notice", role: "status", text: note }),
@@ -25,6 +37,7 @@ const startPage = (shared, begin, switchLanguage, note) => {
     element("div", { class: "who", role: "group", "aria-labelledby": "who" },
       element("h3", { id: "who", text: words.start_who }),
       button(words.start_self, "pick", () => begin("self")), button(words.start_other, "pick", () => begin("other"))),
+    codeForm(words, reopen),
     wayAhead(words), hotlineCards(shared));
 };
 

@@ -49,4 +49,12 @@ class Server {
   }
 
   code() { return this.call("POST", "session/code"); }
+
+  // By the words of a code; the token comes anew, and the one before has ended.
+  async reopen(code) {
+    this.token.set("");
+    const opened = await this.call("POST", "sessions/resume", { code });
+    this.token.set(opened.token);
+    return opened;
+  }
 }
