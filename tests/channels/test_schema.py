@@ -68,11 +68,12 @@ def caller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
 CALLS = (
     "POST /api/sessions", "POST /api/messages", "GET /api/session", "GET /api/session/result",
     "GET /api/session/answers",
-    "PUT /api/session/answers/{key}", "POST /api/session/end", "DELETE /api/session",
+    "PUT /api/session/answers/{key}", "POST /api/session/code", "POST /api/sessions/resume", "POST /api/session/end",
+    "DELETE /api/session",
 )  # fmt: skip
 
 
-WITH_INPUT = ("POST /api/sessions", "POST /api/messages", "PUT /api/session/answers/{key}")
+WITH_INPUT = ("POST /api/sessions", "POST /api/messages", "PUT /api/session/answers/{key}", "POST /api/sessions/resume")
 TRIED = [
     *((call, GenerationMode.POSITIVE) for call in CALLS),
     *((call, GenerationMode.NEGATIVE) for call in WITH_INPUT),

@@ -56,6 +56,8 @@ def test_a_no_that_says_something_else_is_never_taken_for_a_plain_no(read: Read,
     assert not (understood.said == "answer" and understood.plain)
 
 
-@pytest.mark.parametrize(("text", "said"), [("no sirves", "angry"), ("no entiendo", "repeat"), ("why", "why")])
+@pytest.mark.parametrize(
+    ("text", "said"), [("no entiendo", "repeat"), ("why", "why"), ("para qué quieren saber", "why")]
+)
 def test_what_is_said_instead_of_an_answer_is_known(read: Read, text: str, said: str) -> None:
     assert read(text).said == said
