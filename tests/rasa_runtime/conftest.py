@@ -28,7 +28,7 @@ def rehearsal(model: Path) -> Iterator[Rehearsal]:
 
 @pytest.fixture
 def quick_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The project's configuration with Rasa's plainest tokenizer in place of the language component, for tests that train."""
+    """The project's configuration with Rasa's plainest tokenizer as its pipeline, for tests that train."""
     config = tmp_path / "quick.yml"
     own = models.CONFIG.read_text(encoding="utf-8")
     config.write_text(own.replace("bot.nlp.component.LanguagePipeline", "WhitespaceTokenizer"), encoding="utf-8")
