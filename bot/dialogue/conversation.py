@@ -29,6 +29,7 @@ from bot.dialogue.reviewing import review
 from bot.dialogue.turns import CannotSave, CodeUnknown, Reply, Review, SessionUnknown, View
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
+from bot.nlp.sentences import each_read_once
 from bot.rasa_runtime.errors import EngineError
 from bot.screening.moved import Moved, moved
 from bot.vault.codes import COST, Cost
@@ -204,13 +205,14 @@ class LiveConversations:
     async def _heard(self, session: Session, text: str | None, choice: MessageChoice | None) -> Heard:
         """What the turn means. Words that nothing plainer explains are read by the language component."""
         memory = session.memory
-        heard = self._reader.read(memory, session.pending, text, choice)
-        if heard.words is None:
-            return heard
-        try:
-            return await self._interpreter.heard(memory, heard.words, self._engine.understand)
-        except EngineError:
-            return Heard(local="trouble")
+        with each_read_once():
+            heard = self._reader.read(memory, session.pending, text, choice)
+            if heard.words is None:
+                return heard
+            try:
+                return await self._interpreter.heard(memory, heard.words, self._engine.understand)
+            except EngineError:
+                return Heard(local="trouble")
 
     async def _turn(self, session: Session, heard: Heard) -> Reply:
         """Answer one thing heard. Only what Rasa must decide goes to Rasa."""

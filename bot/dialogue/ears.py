@@ -18,11 +18,11 @@ from bot.nlp.alarm import Likeness, crisis, recall
 from bot.nlp.sentences import Sentences
 
 LEARNED = PROJECT / "data" / "safety" / "likeness.npz"
-DOUBTED = 0.2
+DOUBTED = 0.1
 """A rule's alarm is dropped where there seems to be less danger than this."""
-PLAIN = 0.55
+PLAIN = 0.57
 """Without a rule, there must seem to be this much danger."""
-OUTWEIGHS = 0.4
+OUTWEIGHS = 0.3
 """By so much another kind must be likelier than the rule's own to take its place."""
 
 

@@ -15,6 +15,7 @@ from bot.nlp.alarm import NONE, Example, digest_of, keep, learn_likeness, read_e
 from bot.nlp.cache import encoded
 from bot.nlp.examples import load_answers
 from bot.nlp.sentences import Sentences, edition
+from bot.nlp.threads import all_threads
 from bot.nlp.wiring import interview_questions
 
 EXAMPLES = PROJECT / "data" / "safety" / "examples"
@@ -32,7 +33,8 @@ def learn_danger(dangers: Dangers, models: Path) -> str:
     speech = Speech(dangers.spelling.tokens, dangers.spelling.accented)
     texts = [speech.read_aloud(text) for text in (*(text for _, text in examples), *calm)]
     vectors = encoded(texts, Sentences.at(models).vectors, models / "danger-sentences.npz", edition())
-    learned = learn_likeness(examples, vectors[: len(examples)], vectors[len(examples) :])
+    with all_threads():
+        learned = learn_likeness(examples, vectors[: len(examples)], vectors[len(examples) :])
     keep(learned, digest_of(examples, edition()), LEARNED)
     return f"Learned from {len(examples)} examples and {len(calm)} calm answers; {len(learned.store.rows)} were kept."
 

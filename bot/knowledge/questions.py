@@ -7,6 +7,7 @@ which answers matter (`screening`).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -105,7 +106,7 @@ class Question(Model):
                 given.update(choice.sets)
         return given
 
-    @property
+    @cached_property
     def gives(self) -> tuple[str, ...]:
         """Every answer that may follow from this question, its own first."""
         set_by = (key for choice in self.choices for key in (*choice.sets, *choice.otherwise))

@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.hearing.spoken import Speech
 from bot.knowledge.danger import CRISES, DangerClass
-from bot.nlp.nearness import Floats, Nearness, Rows, Store, fitted, kernel, solved
+from bot.nlp.nearness import AtHand, Floats, Nearness, Rows, Store, fitted, kernel, solved
 from bot.nlp.sentences import Sentences
-from bot.nlp.threads import one_thread
 
 NONE = "none"
 KINDS: tuple[str, ...] = (*CRISES, NONE)
@@ -42,23 +43,33 @@ Example = tuple[str, str]
 class Learned:
     """What was learned: weights on all examples, and for a first glance on the first few of them.
 
-    Danger below `calm` at the first glance needs no second look.
+    Danger below `calm` at the first glance needs no second look. `kind` tells one danger from another, and was learned
+    from examples of danger alone.
     """
 
     store: Store = field(repr=False)
     glance: Nearness = field(repr=False)
     look: Nearness = field(repr=False)
+    kind: Nearness = field(repr=False)
     calm: float
 
     def scores(self, vector: Floats) -> Floats:
         """How far each of KINDS holds for one sentence, shape (1, WIDTH)."""
         turned = vector @ self.store.directions
-        few = len(self.glance.examples)
-        glanced: Floats = self.glance.scores(kernel(turned, self.store.every[:few], self.store.squares[:few]))[0]
+        glanced: Floats = self.glance.scores(self._few.near(turned))[0]
         if 1 - glanced[KINDS.index(NONE)] < self.calm:
             return glanced
-        scored: Floats = self.look.scores(kernel(turned, self.store.every, self.store.squares))[0]
-        return scored
+        near = self._every.near(turned)
+        none = self.look.scores(near)[0, KINDS.index(NONE)]
+        return np.append(self.kind.scores(near[:, self.kind.examples])[0], none)
+
+    @cached_property
+    def _few(self) -> AtHand:
+        return self.store.at_hand(self.glance.examples)
+
+    @cached_property
+    def _every(self) -> AtHand:
+        return self.store.at_hand(self.look.examples)
 
 
 @dataclass(frozen=True)
@@ -70,10 +81,9 @@ class Likeness:
     sentences: Sentences = field(repr=False)
 
     def scores(self, text: str) -> dict[str, float]:
-        """How far each kind holds for `text`; about 1 in all."""
-        vector = self.sentences.vectors([self.speech.read_aloud(text)])
-        with one_thread():
-            return dict(zip(KINDS, map(float, self.learned.scores(vector)), strict=True))
+        """How far there is no danger in `text` (NONE), and which kind it is, if it is one."""
+        vector = self.sentences.vector(self.speech.read_aloud(text))
+        return dict(zip(KINDS, map(float, self.learned.scores(vector)), strict=True))
 
 
 def read_examples(folder: Path) -> list[Example]:
@@ -108,13 +118,14 @@ def learn_likeness(examples: Sequence[Example], vectors: Floats, calm: Floats) -
     chosen = np.random.default_rng(SEED).permutation(chosen)
     look = solved(store, chosen, marks, KINDS)
     glance = fitted(store, chosen, marks, KINDS, GLANCED)
-    told = np.flatnonzero(marks[:, KINDS.index(NONE)] == 0).astype(np.int32)
+    told = np.flatnonzero(_tells(marks)).astype(np.int32)
     kept = Store(store.rows[chosen], store.scale, store.directions)
     every = np.arange(len(chosen), dtype=np.int32)
     return Learned(
         kept,
         Nearness(KINDS, every[:GLANCED], glance.weights, glance.prior),
         Nearness(KINDS, every, look.weights, look.prior),
+        solved(kept, np.flatnonzero(_tells(marks[chosen])).astype(np.int32), marks[chosen, : len(CRISES)], CRISES),
         float(np.quantile(_danger(store, glance, told), LET_BY)),
     )
 
@@ -131,6 +142,12 @@ def _apart(vectors: Floats, kinds: Sequence[str]) -> Rows:
             else:
                 near[:, at] = False
     return np.array(sorted(kept), dtype=np.int32)
+
+
+def _tells(marks: Floats) -> npt.NDArray[np.bool_]:
+    """Which examples tell of danger; `marks` has a row for each."""
+    told: npt.NDArray[np.bool_] = marks[:, KINDS.index(NONE)] == 0
+    return told
 
 
 def _danger(store: Store, learned: Nearness, rows: Rows) -> Floats:
@@ -152,6 +169,9 @@ def keep(learned: Learned, digest: str, path: Path) -> None:
             directions=learned.store.directions.astype(np.float16),
             weights=learned.look.weights.astype(np.float16),
             prior=learned.look.prior,
+            kind_examples=learned.kind.examples,
+            kind_weights=learned.kind.weights.astype(np.float16),
+            kind_prior=learned.kind.prior,
             glance_weights=learned.glance.weights,
             glance_prior=learned.glance.prior,
             calm=np.array(learned.calm),
@@ -168,7 +188,8 @@ def recall(path: Path, speech: Speech, sentences: Sentences) -> Likeness:
     few = every[: len(parts["glance_weights"])]
     glance = Nearness(KINDS, few, parts["glance_weights"], parts["glance_prior"])
     look = Nearness(KINDS, every, parts["weights"].astype(np.float32), parts["prior"])
-    return Likeness(Learned(store, glance, look, float(parts["calm"])), speech, sentences)
+    kind = Nearness(CRISES, parts["kind_examples"], parts["kind_weights"].astype(np.float32), parts["kind_prior"])
+    return Likeness(Learned(store, glance, look, kind, float(parts["calm"])), speech, sentences)
 
 
 def learned_from(path: Path) -> str:

@@ -26,6 +26,7 @@ from bot.nlp.nearness import Store
 from bot.nlp.pipeline import keep, recall
 from bot.nlp.reading import ANSWER, FALLBACK, UNCLEAR, Understood
 from bot.nlp.sentences import Sentences, edition
+from bot.nlp.threads import all_threads
 from bot.nlp.understanding import Understanding
 from bot.nlp.wiring import interview_questions, make_speech, make_understanding
 
@@ -143,4 +144,5 @@ def _learned(intents: Mapping[str, list[str]], sentences: Sentences) -> Meanings
     file = Path(os.environ.get("FARO_HOME", "var")) / "models" / "sentences.npz"
     cached = Path(os.environ.get("FARO_SENTENCES", file))
     vectors = encoded([speech.read_aloud(text) for text in texts], sentences.vectors, cached, edition())
-    return learn_all(taught, {text: row for row, text in enumerate(texts)}, Store.of(vectors))
+    with all_threads():
+        return learn_all(taught, {text: row for row, text in enumerate(texts)}, Store.of(vectors))

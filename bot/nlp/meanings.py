@@ -16,8 +16,7 @@ import numpy as np
 
 from bot.knowledge.questions import UNSURE, Question
 from bot.nlp.examples import Example
-from bot.nlp.nearness import Floats, Nearness, Store, at_hand, kernel, learn, squared
-from bot.nlp.threads import one_thread
+from bot.nlp.nearness import AtHand, Floats, Nearness, Store, learn
 
 ASIDE = "aside"
 INTENTS = "intents"
@@ -42,16 +41,17 @@ class Meanings:
     def scores(self, name: str, vector: Floats) -> dict[str, float]:
         """How far each label of a question (or of INTENTS) holds for a sentence, the highest first."""
         known = self.learned[name]
-        examples, squares = self._every_time if name == INTENTS else (self.store.chosen(known.examples), None)
-        with one_thread():
-            scored = known.scores(kernel(vector @ self.store.directions, examples, squares))[0]
+        if name == INTENTS:
+            near = self._intents.near(vector @ self.store.directions)
+        else:
+            near = self.store.near(vector, known.examples)
+        scored = known.scores(near)[0]
         return dict(sorted(zip(known.labels, map(float, scored), strict=True), key=lambda label: -label[1]))
 
     @cached_property
-    def _every_time(self) -> tuple[Floats, Floats]:
-        """The examples of the intents, which are looked at in every message, with their squares: kept ready."""
-        examples = at_hand(self.store.chosen(self.learned[INTENTS].examples))
-        return examples, squared(examples)
+    def _intents(self) -> AtHand:
+        """The examples of the intents, which are looked at whatever the question is: kept ready."""
+        return self.store.at_hand(self.learned[INTENTS].examples)
 
     def keep(self, path: Path) -> None:
         """Write everything to one file."""

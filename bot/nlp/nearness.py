@@ -36,7 +36,7 @@ class Nearness:
     """What was learned for one set of labels. `examples` are rows of the `Store`; `weights` has a column a label."""
 
     labels: tuple[str, ...]
-    examples: npt.NDArray[np.int32]
+    examples: Rows
     weights: Floats
     prior: Floats
 
@@ -66,34 +66,50 @@ class Store:
         return cls(np.round(turned / scale).astype(np.int8), scale, directions)
 
     @cached_property
-    def every(self) -> Floats:
-        """All examples, kept ready for who looks at all of them each time."""
-        return at_hand(self.chosen(np.arange(len(self.rows), dtype=np.int32)))
-
-    @cached_property
     def squares(self) -> Floats:
-        """The squared length of every example, kept ready likewise."""
-        return squared(self.every)
+        """The squared length of every example."""
+        lengths: npt.NDArray[np.int32] = np.einsum("ij,ij->i", self.rows, self.rows, dtype=np.int32)
+        return (lengths * self.scale**2).astype(np.float32)
 
-    def chosen(self, examples: npt.NDArray[np.int32]) -> Floats:
+    def chosen(self, examples: Rows) -> Floats:
         """The examples, along the directions kept."""
         rows: Floats = self.rows[examples].astype(np.float32) * np.float32(self.scale)
         return rows
 
+    def near(self, vector: Floats, examples: Rows) -> Floats:
+        """K for one sentence, shape (1, WIDTH), and these examples."""
+        turned: Floats = vector @ self.directions
+        scaled: Floats = (turned * self.scale).astype(np.float32)  # one sentence, sooner than all examples
+        return _kernel(scaled @ self.rows[examples].astype(np.float32).T, squared(turned), self.squares[examples])
 
-def kernel(left: Floats, right: Floats, squares: Floats | None = None) -> Floats:
-    """K for every pair of rows. `squares` are the squared lengths of `right`, where they are known already."""
-    near: Floats = left @ right.T
-    near *= 2 * WIDE
-    near -= WIDE * squared(left)[:, None]
-    near -= WIDE * (squared(right) if squares is None else squares)
-    return np.exp(near, out=near)
+    def at_hand(self, examples: Rows) -> AtHand:
+        """These examples, laid out for who looks at all of them each time."""
+        return AtHand(np.ascontiguousarray(self.chosen(examples).T), self.squares[examples])
 
 
-def at_hand(rows: Floats) -> Floats:
-    """The same rows, laid out so that one sentence is compared with all of them in half the time."""
-    across: Floats = np.ascontiguousarray(rows.T)
-    return across.T
+@dataclass(frozen=True)
+class AtHand:
+    """Examples as numbers, a column each: one sentence is compared with all of them in half the time."""
+
+    columns: Floats
+    squares: Floats
+
+    def near(self, turned: Floats) -> Floats:
+        """K for one sentence, turned into the directions of the store, and these examples."""
+        return _kernel(turned @ self.columns, squared(turned), self.squares)
+
+
+def kernel(left: Floats, right: Floats) -> Floats:
+    """K for every pair of rows."""
+    return _kernel(left @ right.T, squared(left), squared(right))
+
+
+def _kernel(products: Floats, left: Floats, right: Floats) -> Floats:
+    """K from the products and the squared lengths of two sets of rows; made in the place of the products."""
+    products *= 2 * WIDE
+    products -= WIDE * left[:, None]
+    products -= WIDE * right
+    return np.exp(products, out=products)
 
 
 def squared(rows: Floats) -> Floats:

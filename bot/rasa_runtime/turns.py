@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rasa.core import processor
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -27,6 +28,7 @@ from rasa_sdk.executor import ActionExecutor
 from bot.rasa_runtime.errors import EngineError
 from bot.rasa_runtime.in_process import InProcessActions, Watch, faros_actions
 from bot.rasa_runtime.model import check, scratch
+from bot.rasa_runtime.straight import StraightGraphRunner
 
 State = dict[str, Any]
 Response = dict[str, Any]
@@ -112,6 +114,7 @@ def load_agent(
     # RemoteAction re-checks Rasa's own JSON schema at each action, four fifths of a turn. It guards against a foreign
     # action server; these actions are this program's own and typed.
     RemoteAction._validate_action_result = lambda _self, _result: True
+    processor.DaskGraphRunner = StraightGraphRunner
     with scratch(model.parent), warnings.catch_warnings(record=True):
         agent = Agent.load(model, action_endpoint=InProcessActions(store.held, actions or faros_actions()))
     store.domain = agent.domain

@@ -6,8 +6,9 @@ to matter. Knows no words and no conversation; `interview` adds those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.knowledge.conditions import ABSENT, Condition, OneOf
 from bot.knowledge.rules import Category, Element, RulePath, Rules
@@ -15,6 +16,9 @@ from bot.screening.answers import Answers, Value
 from bot.screening.outcomes import assess, weigh
 from bot.screening.reach import FALSE, STUCK, TRUE, Reach, flipped, joined, reach
 from bot.screening.trying import can_matter, representatives
+
+Of = TypeVar("Of")
+Found = TypeVar("Found")
 
 _MET, _STUCK, _FAILED = (TRUE, FALSE), (STUCK, FALSE), (FALSE, TRUE)
 
@@ -57,14 +61,22 @@ def _tried(rules: Rules, answers: Answers, found: frozenset[str]) -> frozenset[s
     return frozenset(key for key in found if can_matter(key, [o for o in others if o != key], answers, values, decide))
 
 
-_STANDING_FOR: dict[int, Mapping[str, tuple[Value, ...]]] = {}
+def once_for_each(compute: Callable[[Of], Found]) -> Callable[[Of], Found]:
+    """`compute`, once for each thing. For what is read from the rulebook and lives as long as the program."""
+    known: dict[int, tuple[Of, Found]] = {}
+
+    def remembered(thing: Of) -> Found:
+        if id(thing) not in known:
+            known[id(thing)] = thing, compute(thing)  # held, so that nothing else ever has its id
+        return known[id(thing)][1]
+
+    return remembered
 
 
+@once_for_each
 def standing_for(rules: Rules) -> Mapping[str, tuple[Value, ...]]:
-    """For each answer the rules read, values that stand for all; computed once for each set of rules."""
-    if id(rules) not in _STANDING_FOR:
-        _STANDING_FOR[id(rules)] = representatives(rules)
-    return _STANDING_FOR[id(rules)]
+    """For each answer the rules read, values that stand for all."""
+    return representatives(rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,16 @@ def _plan(path: RulePath, rules: Rules, answers: Answers) -> _Plan | None:
 
 
 def _bounds(element: Element, answers: Answers) -> _Bounds:
+    return _untouched(element) if element.key_set.isdisjoint(answers) else _touched(element, answers)
+
+
+@once_for_each
+def _untouched(element: Element) -> _Bounds:
+    """None of its answers is there, as in every part that is still ahead."""
+    return _touched(element, {})
+
+
+def _touched(element: Element, answers: Answers) -> _Bounds:
     required = reach(_as_asked(element.required), answers)
     if not required.true:
         return _Bounds(required, *_STUCK)

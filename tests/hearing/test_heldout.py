@@ -69,7 +69,7 @@ def test_danger_of_each_kind_gets_the_numbers_to_call(
 @pytest.mark.parametrize("kind", [*CRISES, "opt_out", "help_word"])
 def test_it_is_heard_as_the_kind_it_is(heard: Counter[tuple[str, str, str]], kind: str, lang: str) -> None:
     told = sum(count for (own, spoken, _), count in heard.items() if (own, spoken) == (kind, lang))
-    assert heard[kind, lang, kind] / told >= 0.96
+    assert heard[kind, lang, kind] / told >= (0.97 if kind in CRISES else 0.96)
 
 
 def test_of_neutral_answers_hardly_any_is_an_alarm(heard: Counter[tuple[str, str, str]]) -> None:

@@ -73,7 +73,7 @@ def test_the_rulebook_s_digest_changes_with_any_byte_of_a_rule(copy: Path, edit:
         ("rulebook/categories/u.yml", "{holds: none}", "{holds: few}", "crimes is a list"),
         ("rulebook/categories/vawa.yml", "if: {is: spouse_kind}, then:", "if: {is: spouse_kind}, than:", "`if` needs"),
         ("rulebook/flags.yml", "urgency: now", "urgency: later", "urgency"),
-        ("questions/20_safety.yml", "es: ¿Corre usted peligro en este momento?", "", "es: Field required"),
+        ("questions/20_safety.yml", "es: ¿Está usted en peligro en este momento?", "", "es: Field required"),
         ("questions/20_safety.yml", "when: {danger_now: yes}", "when: {danger: yes}", "no question is called 'danger'"),
         ("questions/20_safety.yml", "pauses: [no]", "pauses: [never]", "it does not take"),
         ("questions/30_basics.yml", "opens: [family, crime]", "opens: [garden]", "no module is called 'garden'"),

@@ -25,7 +25,7 @@ def plain() -> PlainWords:
     [
         ("Are you in danger right now?", "en"),
         ("You can talk to a lawyer first.", "en"),
-        ("¿Corre usted peligro en este momento?", "es"),
+        ("¿Está usted en peligro en este momento?", "es"),
         ("Puede hablar antes con un abogado.", "es"),
     ],
 )
