@@ -13,6 +13,7 @@ from bot.dialogue.engine import Engine
 from bot.knowledge.catalog import load_knowledge
 from bot.server import create_app
 from bot.vault.sessions import Vault
+from tests.homes import model_home
 
 pytestmark = pytest.mark.slow
 BEFORE, AFTER = date(2025, 1, 30), date(2025, 1, 31)
@@ -23,10 +24,9 @@ Move = Callable[[date], None]
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    home = tmp_path_factory.mktemp("home")
-    vault = Vault(f"sqlite:///{home / 'faro.db'}")
+    vault = Vault(f"sqlite:///{tmp_path_factory.mktemp('vault') / 'faro.db'}")
     vault.migrate()
-    live = LiveConversations(load_knowledge(), Engine(home, lambda _line: None), vault)
+    live = LiveConversations(load_knowledge(), Engine(model_home(tmp_path_factory), lambda _line: None), vault)
     app = create_app(live, environment="production", public_url="http://127.0.0.1:8000", hotlines=[])
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         yield client
