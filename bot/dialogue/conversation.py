@@ -29,6 +29,7 @@ from bot.dialogue.reviewing import review
 from bot.dialogue.turns import CannotSave, CodeUnknown, Reply, Review, SessionUnknown, View
 from bot.knowledge.catalog import Knowledge
 from bot.knowledge.models import Lang
+from bot.nlp.reading import FALLBACK
 from bot.nlp.sentences import each_read_once
 from bot.rasa_runtime.errors import EngineError
 from bot.screening.moved import Moved, moved
@@ -96,6 +97,8 @@ class LiveConversations:
                 return earlier
             first = news(session.memory, session.shown)
             heard = await self._heard(session, text, choice)
+            if session.is_paused and heard.intent == FALLBACK:
+                heard = Heard(local="still_paused")
             told = session.tell(message_id, first, await self._turn(session, heard))
             return await self._acted(token, heard, told)
 

@@ -5,12 +5,14 @@ Words never become an answer by themselves: unless they are a plain yes, no or "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from actions.memory import Memory
 from bot.dialogue.changing import CHANGING
 from bot.dialogue.heard import Heard, go_on
 from bot.knowledge.catalog import Knowledge
+from bot.knowledge.models import Lang
 from bot.knowledge.questions import UNSURE
 from bot.nlp.reading import ANSWER, UNCLEAR, Understood
 from bot.rasa_runtime.errors import EngineError
@@ -43,6 +45,10 @@ _ABOUT_THIS_TALK = (
     "skip",
 )
 """What is about the talk itself: it is answered as such, before the frequent questions."""
+_NAMES: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\b(english|ingl[eé]s)\b", re.IGNORECASE),
+    "es": re.compile(r"\b(spanish|espa[nñ]ol|castellano)\b", re.IGNORECASE),
+}
 _SAID_ANYTIME = (
     "why", "who_sees", "repeat", "back", "pause", "person", "are_you_human", "help", "thanks", "goodbye", "angry",
     "silence", "other_person", "verdict", "contacts", "protections", "parole", "result", "greet", "start", "language",
@@ -70,14 +76,19 @@ class Interpreter:
             return asked
         if asked and not _plainly_of_this_talk(understood):
             return asked
+        understood = understood.told_of(memory.for_other, memory.question_key)
         if memory.understood and understood.polarity:  # "nada de eso" to "is that right?"
             return Heard(ANSWER, RIGHT if understood.polarity == "yes" else NOT_RIGHT)
         if understood.corrects or understood.said == "change":
             meant = await self._meant(memory, words, understood, understand)
             if meant:
                 return go_on(memory.waiting(meant))
+        if understood.said == "language" and (named := _named(words)):
+            return Heard("repeat" if named == memory.lang else "language")
         if understood.said in _ABOUT_THIS_TALK and understood.confidence >= WORTH_ASKING:
             return _aside(understood)
+        if understood.polarity == "yes" and memory.question and memory.question.kind == "many":
+            return Heard(local="which_of_these")
         return self._answer(understood) or _aside(understood)
 
     def _answer(self, understood: Understood) -> Heard | None:
@@ -119,6 +130,12 @@ def _plainly_of_this_talk(understood: Understood) -> bool:
     """ "Say that again" is not: "what does VAWA mean" sounds like it and has an answer of its own."""
     talk = understood.said in _ABOUT_THIS_TALK and understood.said != "repeat"
     return talk and understood.confidence >= SURE_OF_TALK
+
+
+def _named(words: str) -> Lang | None:
+    """The one language that the words name; None for none or both."""
+    found = [lang for lang, name in _NAMES.items() if name.search(words)]
+    return found[0] if len(found) == 1 else None
 
 
 def _guess(value: Value | None, understood: Understood) -> Heard:

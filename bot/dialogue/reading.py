@@ -82,7 +82,7 @@ class Reader:
             return Heard(local="not_understood")
         if heard := self._answer(memory, text):
             return heard
-        if command := self._listener.command(text):
+        if (command := self._listener.command(text)) and command != "safe":
             return _commanded(command, memory.lang)
         if ordered := safety_command(text, self._knowledge):
             return _ordered(ordered)
@@ -102,7 +102,7 @@ class Reader:
         offered = crisis_choices(self._knowledge, memory.lang, for_other=memory.for_other)
         said = choice if text is None else match_choice(text, offered) or self._yes_or_no(memory, text)
         command = None if text is None else self._listener.command(text)
-        if said in (GO_ON, "yes") or command in ("resume",):
+        if said in (GO_ON, "yes") or command in ("resume", "safe"):
             return go_on(memory, "safe_go_on") if not memory.is_over else Heard("result", said="safe_go_on")
         if said in (STOP, "no") or command == "pause":
             return Heard("pause")

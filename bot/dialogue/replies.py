@@ -66,6 +66,8 @@ class Speaker:
                 "crisis", text, asking.crisis_choices(self._knowledge, memory.lang, for_other=memory.for_other)
             )
             return Reply((*self._in_their_language(heard, memory), asked), None, _progress(memory), memory.lang)
+        if key == "still_paused":
+            return Reply((Message("text", text),), None, _progress(memory), memory.lang)
         if heard.pending:
             return Reply((Message("question", text, self._yes_no(memory)),), None, _progress(memory), memory.lang)
         first = Message("notice", text)

@@ -55,11 +55,15 @@ class Openers(Model):
 
 
 class Fact(Model):
-    """Words that, said at any question, tell the answer to another: `patterns` as in `bot.hearing.patterns`."""
+    """Words that, said at any question, tell the answer to another: `patterns` as in `bot.hearing.patterns`.
+
+    `of_another`: they tell it where somebody answers for another person, and there alone.
+    """
 
     key: Text
     value: Text
     patterns: tuple[Text, ...]
+    of_another: bool = False
 
 
 class Facts(Model):

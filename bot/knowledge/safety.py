@@ -15,6 +15,7 @@ Command = Literal[
     "save",
     "withdraw",
     "resume",
+    "safe",
     "restart",
     "more",
     "prefer_not",

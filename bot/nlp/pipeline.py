@@ -27,6 +27,7 @@ from bot.knowledge.language import Facts, Openers
 from bot.nlp.meanings import INTENTS, Meanings
 from bot.nlp.numbers import opened
 from bot.nlp.patterns import token_pattern
+from bot.nlp.reading import OF_ANOTHER
 from bot.nlp.sentences import Sentences
 
 QUESTION, READ, INTENT_SCORES = "question", "read", "intents"
@@ -130,4 +131,5 @@ def _opener_patterns(openers: Openers) -> Iterable[dict[str, Any]]:
 def _fact_patterns(facts: Facts) -> Iterable[dict[str, Any]]:
     for fact in facts.facts:
         for written in fact.patterns:
-            yield {"label": fact.key, "id": fact.value, "pattern": token_pattern(written)}
+            label = fact.key + (OF_ANOTHER if fact.of_another else "")
+            yield {"label": label, "id": fact.value, "pattern": token_pattern(written)}

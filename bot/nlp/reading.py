@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.screening.answers import Value
 
 ANSWER, UNCLEAR, FALLBACK = "answer", "unclear", "nlu_fallback"
+OF_ANOTHER = "@other"
+"""What the key of a fact ends in that holds where somebody answers for another person, and there alone."""
 
 
 @dataclass(frozen=True)
@@ -28,3 +30,12 @@ class Understood:
     plain: bool = False
     corrects: bool = False
     polarity: Literal["yes", "no"] | None = None
+
+    def told_of(self, for_other: bool, key: str | None) -> Understood:
+        """With the facts that hold where somebody answers for themselves, or for another; without one of `key`."""
+        taken: dict[str, Value] = {}
+        for name, value in self.facts.items():
+            if for_other or not name.endswith(OF_ANOTHER):
+                taken.setdefault(name.removesuffix(OF_ANOTHER), value)
+        taken.pop(key or "", None)
+        return replace(self, facts=taken)

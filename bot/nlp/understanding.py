@@ -18,7 +18,7 @@ from bot.nlp.examples import NONE
 from bot.nlp.meanings import ASIDE
 from bot.nlp.numbers import Numbers
 from bot.nlp.pipeline import INTENT_SCORES, OPENER, SPANS, read
-from bot.nlp.reading import ANSWER, UNCLEAR, Understood
+from bot.nlp.reading import ANSWER, OF_ANOTHER, UNCLEAR, Understood
 from bot.screening.answers import Value, read_value
 
 CORRECTS, BESIDES = "corrects", "besides"
@@ -68,6 +68,8 @@ class Understanding:
             return Understood(plain, None, 0.98, facts, plain=True)
         if plain and question.kind == "yes_no":
             return Understood(ANSWER, plain, 0.98, facts, plain=True)
+        if plain == "yes" and question.kind == "many":  # to "do any of these fit?"; which of them is still to be said
+            return Understood(UNCLEAR, facts=facts)
         if not doc.cats:
             return self._aside(doc, facts)
         return self._several(doc, question, facts) if question.kind == "many" else self._one(doc, question, facts)
@@ -118,7 +120,7 @@ class Understanding:
             if span.label_ != OPENER:
                 spans[span.label_] = span
         for key, span in spans.items():
-            question = self.questions.get(key)
+            question = self.questions.get(key.removesuffix(OF_ANOTHER))
             if question is None:
                 continue
             said: Any = span.id_

@@ -249,3 +249,54 @@ def test_a_no_in_any_wording_means_that_it_was_understood_wrongly(no: str, talk:
     assert [choice.value for choice in begun.reply.messages[-1].choices] == ["right", "not_right"]
     begun.say(no)
     assert begun.key == "relationship_to_abuser" and "relationship_to_abuser" not in _answers(begun)
+
+
+@pytest.mark.parametrize(("lang", "yes", "asked"), [("en", "yes", "Which of these"), ("es", "sí", "Cuál de estas")])
+def test_a_plain_yes_to_a_question_with_several_answers_is_asked_which(
+    talk: Any, lang: str, yes: str, asked: str
+) -> None:
+    begun = talk(lang)
+    begun.answer(screen_seen="no", danger_now="no")
+    begun.say(yes)
+    assert begun.key == "urgent" and asked in begun.texts and "detained" not in _answers(begun)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "then"),
+    [
+        ("es", "español por favor", "es"), ("en", "can you write in spanish please", "es"),
+        ("es", "mejor en inglés por favor", "en"), ("en", "english please", "en"),
+    ],
+)  # fmt: skip
+def test_a_language_that_is_named_is_the_one_that_is_written(talk: Any, lang: str, words: str, then: str) -> None:
+    begun = talk(lang)
+    begun.answer(**CALM)
+    begun.say(words)
+    assert begun.reply.lang == then and begun.key == "age"
+
+
+@pytest.mark.parametrize("words", ["Vivo con él", "the weather is nice"])
+def test_words_that_say_nothing_while_it_is_stopped_are_told_how_to_go_on(talk: Any, words: str) -> None:
+    begun = talk()
+    begun.answer(**CALM)
+    begun.say("pause")
+    begun.say(words)
+    assert begun.key is None and 'write "continue"' in begun.texts
+    begun.say("continue")
+    assert begun.key == "age"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "client is 34"), ("es", "es para una clienta, tiene 34 años")])
+def test_an_age_told_of_another_is_taken_where_somebody_answers_for_another(talk: Any, lang: str, words: str) -> None:
+    begun = talk(lang, "other")
+    begun.answer(screen_seen="no", danger_now="no")
+    begun.say(words)
+    begun.pick("right")
+    assert _answers(begun)["age"] == 34 and begun.key == "urgent"
+
+
+def test_an_age_told_of_another_is_nobodys_where_one_answers_for_oneself(talk: Any) -> None:
+    begun = talk("es")
+    begun.answer(**CALM, age=30)
+    begun.say("mi hija tiene 16 años")
+    assert _answers(begun)["age"] == 30 and "16" not in begun.texts

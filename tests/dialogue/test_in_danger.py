@@ -37,5 +37,23 @@ def test_someone_in_danger_who_cannot_write_safely_is_let_go(talk: Any) -> None:
     assert begun.reply.question is None
 
 
+@pytest.mark.parametrize("words", ["yes i can", "sí puedo seguir", "it's safe", "I'm ok", "go on", "yes"])
+def test_a_plain_wish_to_go_on_is_heard_in_words(talk: Any, words: str) -> None:
+    begun = talk()
+    begun.answer(**CALM)
+    begun.say("he has a gun and he is outside")
+    begun.say(words)
+    assert begun.key == "age"
+
+
+@pytest.mark.parametrize("words", ["it's not safe", "no puedo", "30", "I'm not ok", "safe for him"])
+def test_what_is_no_plain_wish_does_not_go_on(talk: Any, words: str) -> None:
+    begun = talk()
+    begun.answer(**CALM)
+    begun.say("he has a gun and he is outside")
+    begun.say(words)
+    assert begun.key is None
+
+
 def _answers(begun: Any) -> dict[str, Any]:
     return dict(asyncio.run(begun.conversations.view(begun.token)).answers)

@@ -27,6 +27,7 @@ crisis crisis_danger_now crisis_self_harm crisis_child_danger crisis_medical cri
 yes_label no_label none_label not_sure_label prefer_not_label why_label who_sees_label back_label pause_label done_label
 more_label go_on_label stop_label restart_label
 choose_number choose_many number_hint why_intro who_sees back_nothing not_understood too_long
+which_of_these still_paused
 not_understood_again not_understood_thrice understood understood_wrong right_label not_right_label go_on_first
 angry silence verdict
 unreadable help human person thanks
