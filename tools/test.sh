@@ -21,7 +21,8 @@ trap 'rm -rf "$FARO_HOME"' EXIT
 .venv/bin/mypy
 .venv/bin/lint-imports
 .venv/bin/faro understand --question age --batch /dev/null # trains the model
-env -u FARO_HOME .venv/bin/python -m pytest -q -n 2 --dist loadfile -m "not slow" "$@" # the machine of the house has two cores
+# Three workers on the two cores of the house, since browsers and databases are waited for.
+env -u FARO_HOME .venv/bin/python -m pytest -q -n 3 --dist loadfile -m "not slow" "$@"
 .venv/bin/faro rasa data validate --fail-on-warnings
 .venv/bin/faro rasa test core --fail-on-prediction-errors
-env -u FARO_HOME .venv/bin/python -m pytest -q -n 2 --dist loadfile -m slow "$@"
+env -u FARO_HOME .venv/bin/python -m pytest -q -n 3 --dist loadfile -m slow "$@"
