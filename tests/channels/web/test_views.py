@@ -25,7 +25,7 @@ def text(said: Said) -> list[str]:
         (3, 7, "3 to 7 questions left"),
         (4, 4, "About 4 questions left"),
         (0, 5, "Up to 5 questions left"),
-        (7, 72, "At least 7 questions left"),
+        (7, 72, "7 or more questions left"),
         (7, 25, "7 to 25 questions left"),
         (0, 1, "About 1 question left"),
         (1, 1, "About 1 question left"),
